@@ -1,0 +1,177 @@
+//! A composed page: everything that will be inked, at its final place, in print inks, knowing whose it is.
+//!
+//! Five kinds of item and no more. A painter needs nothing beside the sheet and the library's faces and pictures: no
+//! style, default, unit or file name is left to resolve. Items are painted in order, later over earlier; the same order
+//! is the reading order.
+
+mod text;
+
+use std::ops::Range;
+
+use crate::geom::{Length, Point, Rect, Size};
+use crate::id::{BlockId, FaceId, Part, PictureId, StoryId};
+use crate::ink::Ink;
+
+pub use text::to_text;
+
+/// One composed page, in page coordinates from the top left trim corner.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sheet {
+    /// Page number, from 1.
+    pub page: u16,
+    /// Trimmed size.
+    pub size: Size,
+    /// What is painted, in painting and reading order.
+    pub items: Vec<Item>,
+}
+
+/// One thing on a sheet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// Items that move, turn or are clipped together.
+    Group(Group),
+    /// Type.
+    Glyphs(Glyphs),
+    /// A rule, box, border or tint.
+    Shape(Shape),
+    /// A placed, cropped picture.
+    Picture(Picture),
+    /// Whose ink follows, up to the next mark of the same group.
+    Mark(Mark),
+}
+
+/// Items in coordinates of their own: turned about their origin, then moved by `offset`, then clipped.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Where the group's origin lies in the coordinates around it.
+    pub offset: Point,
+    /// Turned about its origin.
+    pub turn: Turn,
+    /// Nothing outside this box is painted; in the coordinates around the group.
+    pub clip: Option<Rect>,
+    /// The items, in the group's own coordinates.
+    pub items: Vec<Item>,
+}
+
+/// A quarter turn or none: all a newspaper page needs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Turn {
+    /// Upright.
+    #[default]
+    None,
+    /// 90° clockwise: Latin in a vertical line, whose head points right.
+    Clockwise,
+}
+
+/// Type of one face, size and ink; every glyph at its own place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Glyphs {
+    /// The face.
+    pub face: FaceId,
+    /// Type size (the em).
+    pub size: Length,
+    /// Width scaling in per mille of the face's own (长/扁), along the glyph's own baseline; 1000 = 正身.
+    pub stretch: u16,
+    /// How every glyph is turned about its origin.
+    pub turn: Turn,
+    /// The ink.
+    pub ink: Ink,
+    /// True where the ink prints over what lies below instead of knocking it out.
+    pub overprint: bool,
+    /// The characters these glyphs show, in order.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Glyph {
+    /// Glyph id in the face; never 0.
+    pub id: u16,
+    /// The glyph's horizontal origin on its baseline (as in the font's own coordinates), also in vertical lines.
+    pub at: Point,
+    /// Bytes of `Glyphs::text` it shows; empty for the further glyphs of a cluster.
+    pub text: Range<u32>,
+}
+
+/// An outline, filled, drawn or both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shape {
+    /// Its form.
+    pub outline: Outline,
+    /// Tint inside.
+    pub fill: Option<Ink>,
+    /// Line along it.
+    pub stroke: Option<Stroke>,
+    /// True where it prints over what lies below instead of knocking it out.
+    pub overprint: bool,
+}
+
+/// The form of a shape.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outline {
+    /// An upright box.
+    Rect(Rect),
+    /// A straight rule.
+    Line(Point, Point),
+    /// A closed polygon of at least three points.
+    Polygon(Vec<Point>),
+}
+
+/// A line's look. The line lies centred on the outline; ends are cut square.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stroke {
+    /// Thickness.
+    pub width: Length,
+    /// Ink.
+    pub ink: Ink,
+    /// Lengths of dash, gap, dash …; empty for a solid line.
+    pub dash: Vec<Length>,
+}
+
+/// A picture in its frame.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picture {
+    /// Which picture of the library.
+    pub picture: PictureId,
+    /// Where on the page.
+    pub frame: Rect,
+    /// What part of it is shown.
+    pub crop: Crop,
+}
+
+/// The part of a picture that is shown, in millionths of its width and height from its top left.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Crop {
+    /// Left edge, 0–1,000,000.
+    pub left: u32,
+    /// Top edge.
+    pub top: u32,
+    /// Right edge, greater than `left`.
+    pub right: u32,
+    /// Bottom edge, greater than `top`.
+    pub bottom: u32,
+}
+
+impl Crop {
+    /// The whole picture.
+    pub const WHOLE: Self = Self { left: 0, top: 0, right: 1_000_000, bottom: 1_000_000 };
+}
+
+/// Whose ink follows. Draws nothing; gives hit-testing, hot zones, the place of a finding and the reading order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// The block that owns it.
+    pub block: BlockId,
+    /// The story it comes from.
+    pub story: Option<StoryId>,
+    /// Which part.
+    pub part: Part,
+    /// Paragraph of that part, from 0 (captions: which caption).
+    pub paragraph: u32,
+    /// Line of the paragraph, from 0.
+    pub line: u32,
+    /// The area it occupies: a text line's box from its start to its measure, a picture's frame.
+    pub area: Rect,
+}

@@ -1,0 +1,90 @@
+//! What the press lays down: process inks in per mille of full coverage.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A colour as four process inks, each 0–1000 per mille (1000 = solid). There is no other colour model on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Ink {
+    /// Cyan.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub c: u16,
+    /// Magenta.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub m: u16,
+    /// Yellow.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub y: u16,
+    /// Black.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub k: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_zero(v: &u16) -> bool {
+    *v == 0
+}
+
+impl Ink {
+    /// Solid black from the black plate alone: all text.
+    pub const BLACK: Self = Self { c: 0, m: 0, y: 0, k: 1000 };
+    /// Bare paper.
+    pub const PAPER: Self = Self { c: 0, m: 0, y: 0, k: 0 };
+    /// 大红, the red of Chinese newspapers, from magenta and yellow.
+    pub const RED: Self = Self { c: 0, m: 1000, y: 1000, k: 0 };
+
+    /// An ink in per cent; values over 100 are held at 100.
+    #[must_use]
+    pub const fn percent(c: u16, m: u16, y: u16, k: u16) -> Self {
+        const fn held(v: u16) -> u16 {
+            if v > 100 { 1000 } else { v * 10 }
+        }
+        Self { c: held(c), m: held(m), y: held(y), k: held(k) }
+    }
+
+    /// A tint of black in per cent.
+    #[must_use]
+    pub const fn grey(k: u16) -> Self {
+        Self::percent(0, 0, 0, k)
+    }
+
+    /// True where only the black plate prints.
+    #[must_use]
+    pub const fn is_black_only(self) -> bool {
+        self.c == 0 && self.m == 0 && self.y == 0 && self.k > 0
+    }
+
+    /// Total area coverage in per mille, 0–4000.
+    #[must_use]
+    pub const fn total(self) -> u16 {
+        self.c + self.m + self.y + self.k
+    }
+}
+
+impl Default for Ink {
+    fn default() -> Self {
+        Self::BLACK
+    }
+}
+
+impl fmt::Display for Ink {
+    /// `K100`, `M100 Y100`, `paper`; tenths only where there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        for (name, v) in [("C", self.c), ("M", self.m), ("Y", self.y), ("K", self.k)] {
+            if v == 0 {
+                continue;
+            }
+            if !first {
+                f.write_str(" ")?;
+            }
+            first = false;
+            write!(f, "{name}{}", v / 10)?;
+            if v % 10 != 0 {
+                write!(f, ".{}", v % 10)?;
+            }
+        }
+        if first { f.write_str("paper") } else { Ok(()) }
+    }
+}

@@ -1,0 +1,216 @@
+//! Faces by PostScript name. cosmic-text's font system does the loading (memory-mapped) and owns the shaping tables.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use cosmic_text::skrifa::raw::TableProvider;
+use cosmic_text::{Font, FontSystem, Weight, fontdb, skrifa};
+
+use crate::id::FaceId;
+
+/// None of the faces a role names can be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("none of the faces {} is found: put the font file into the edition's fonts/ or into BANXIN_FONTS", .0.join(", "))]
+pub struct MissingFace(pub Vec<String>);
+
+/// Where faces are looked for, best first: the edition, `BANXIN_FONTS`, beside the executable, the crate's folder.
+#[must_use]
+pub fn font_folders(edition: Option<&Path>) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = edition.iter().map(|e| e.join("fonts")).collect();
+    if let Some(listed) = std::env::var_os("BANXIN_FONTS") {
+        folders.extend(std::env::split_paths(&listed));
+    }
+    if let Some(beside) = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned)) {
+        folders.push(beside.join("fonts"));
+        folders.push(beside.join("../share/banxin/fonts"));
+    }
+    folders.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+    folders
+}
+
+/// All faces that have been asked for, and the places to find more.
+#[derive(Debug)]
+pub(super) struct Faces {
+    system: Mutex<System>,
+    /// Slots are never moved or emptied, so that `get` can lend a face for as long as the library lives. 64 faces are
+    /// eight times what a page uses.
+    slots: Vec<OnceLock<Face>>,
+}
+
+const MOST_FACES: usize = 64;
+
+#[derive(Debug)]
+struct System {
+    fonts: FontSystem,
+    by_name: HashMap<String, fontdb::ID>,
+    given: HashMap<String, FaceId>,
+    /// True while the system's own fonts have not been searched: that takes 60 ms and more, so only when needed.
+    system_unread: bool,
+}
+
+impl Faces {
+    pub(super) fn open(folders: Vec<PathBuf>, with_system: bool) -> Self {
+        let mut db = fontdb::Database::new();
+        let mut by_name = HashMap::new();
+        for folder in folders {
+            for file in font_files(&folder) {
+                // An unreadable file is like a missing one: whoever needs its face hears of it by name.
+                let _ = db.load_font_file(file);
+            }
+            remember(&db, &mut by_name);
+        }
+        let fonts = FontSystem::new_with_locale_and_db("zh-CN".to_owned(), db);
+        let system = System { fonts, by_name, given: HashMap::new(), system_unread: with_system };
+        Self { system: Mutex::new(system), slots: (0..MOST_FACES).map(|_| OnceLock::new()).collect() }
+    }
+
+    pub(super) fn find(&self, names: &[String]) -> Result<FaceId, MissingFace> {
+        let missing = || MissingFace(names.to_vec());
+        let mut system = self.system.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(id) = names.iter().find_map(|n| system.given.get(n)) {
+            return Ok(*id);
+        }
+        let (name, id) = system.search(names).ok_or_else(missing)?;
+        let slot = system.given.len();
+        let font = system.fonts.get_font(id, Weight::NORMAL).ok_or_else(missing)?;
+        let face = Face::new(name.clone(), font).ok_or_else(missing)?;
+        let cell = self.slots.get(slot).ok_or_else(missing)?;
+        cell.get_or_init(|| face);
+        let face_id = FaceId(u16::try_from(slot).map_err(|_| missing())?);
+        system.given.insert(name, face_id);
+        Ok(face_id)
+    }
+
+    pub(super) fn get(&self, id: FaceId) -> &Face {
+        self.slots[usize::from(id.0)].get().expect("a FaceId is only given out after its slot was filled")
+    }
+}
+
+impl System {
+    fn search(&mut self, names: &[String]) -> Option<(String, fontdb::ID)> {
+        let known =
+            |map: &HashMap<String, fontdb::ID>| names.iter().find_map(|n| map.get(n).map(|id| (n.clone(), *id)));
+        if let Some(found) = known(&self.by_name) {
+            return Some(found);
+        }
+        if !std::mem::take(&mut self.system_unread) {
+            return None;
+        }
+        self.fonts.db_mut().load_system_fonts();
+        remember(self.fonts.db(), &mut self.by_name);
+        known(&self.by_name)
+    }
+}
+
+/// Adds the faces of `db` that are not known yet: the first folder that has a name wins.
+fn remember(db: &fontdb::Database, by_name: &mut HashMap<String, fontdb::ID>) {
+    for face in db.faces() {
+        by_name.entry(face.post_script_name.clone()).or_insert(face.id);
+    }
+}
+
+/// The font files of a folder in a fixed order.
+fn font_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let is_font = |p: &PathBuf| {
+        let ending = p.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        matches!(ending.as_str(), "otf" | "ttf" | "otc" | "ttc")
+    };
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(is_font).collect();
+    files.sort();
+    files
+}
+
+/// One face, loaded.
+#[derive(Debug)]
+pub struct Face {
+    name: String,
+    font: Arc<Font>,
+    index: u32,
+    units_per_em: u16,
+    fs_type: u16,
+    is_cff: bool,
+}
+
+impl Face {
+    fn new(name: String, font: Arc<Font>) -> Option<Self> {
+        let index = index_of(&font, &name)?;
+        let tables = skrifa::FontRef::from_index(font.data(), index).ok()?;
+        let units_per_em = tables.head().ok()?.units_per_em();
+        let fs_type = tables.os2().map_or(0, |os2| os2.fs_type());
+        let is_cff = tables.cff().is_ok();
+        if !(16..=16384).contains(&units_per_em) {
+            return None;
+        }
+        Some(Self { name, font, index, units_per_em, fs_type, is_cff })
+    }
+
+    /// Its PostScript name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole font file.
+    #[must_use]
+    pub fn data(&self) -> &[u8] {
+        self.font.data()
+    }
+
+    /// Which face of the file, for collections.
+    #[must_use]
+    pub const fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Font units in an em, 16–16384.
+    #[must_use]
+    pub const fn units_per_em(&self) -> u16 {
+        self.units_per_em
+    }
+
+    /// OS/2 fsType: what the maker allows in documents.
+    #[must_use]
+    pub const fn fs_type(&self) -> u16 {
+        self.fs_type
+    }
+
+    /// False where the maker forbids embedding: fsType with only its restricted bit set (OpenType OS/2 §fsType).
+    #[must_use]
+    pub const fn may_be_embedded(&self) -> bool {
+        self.fs_type & 0x000f != 0x0002
+    }
+
+    /// True for PostScript outlines (CFF), false for TrueType ones.
+    #[must_use]
+    pub const fn is_cff(&self) -> bool {
+        self.is_cff
+    }
+
+    /// For shaping and for drawing glyphs.
+    #[must_use]
+    pub fn font(&self) -> &Font {
+        &self.font
+    }
+
+    /// The glyph of a character by the font's own table; none where it has none.
+    #[must_use]
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        match self.font.as_swash().charmap().map(c) {
+            0 => None,
+            glyph => Some(glyph),
+        }
+    }
+}
+
+/// Which face of the file carries `name`: cosmic-text keeps the index to itself.
+fn index_of(font: &Font, name: &str) -> Option<u32> {
+    use skrifa::string::StringId;
+    use skrifa::MetadataProvider;
+    (0..64).find(|&index| {
+        skrifa::FontRef::from_index(font.data(), index).is_ok_and(|tables| {
+            tables.localized_strings(StringId::POSTSCRIPT_NAME).any(|s| s.chars().eq(name.chars()))
+        })
+    })
+}

@@ -1,0 +1,81 @@
+//! What the editors made: an edition of pages, blocks, stories, styles and grids, as plain serialisable values.
+//!
+//! An [`Edition`] is an immutable tree of `Arc`s: whoever changes something clones the way down to it and shares the
+//! rest, so that two editions with the same pointer have the same content.
+
+mod block;
+mod grid;
+mod house;
+mod page;
+mod story;
+mod style;
+mod units;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{PictureId, StoryId};
+
+pub use block::{
+    Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
+    HeadSetting, Legs, LegScheme, Place, PictureBlock, PictureCrop, RuleBlock, SectionHead, TextFrame,
+};
+pub use grid::{Grid, GridError, Preset};
+pub use house::{House, LadderStep, OutputSettings, Role, Standard, default_house};
+pub use page::{Page, PageSetup};
+pub use story::{
+    Byline, BylinePlace, Caption, Headline, Paragraph, ParagraphKind, Rank, Span, SpanKind, Story, StoryKind, plain_text,
+};
+pub use style::{CharStyle, Gap, Kinsoku, MarkStyle, ParagraphStyle};
+pub use units::{Unit, UnitContext, UnitError, parse_length};
+
+/// One issue of a paper, or a part of it made together.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Edition {
+    /// Name of the paper, without 《》.
+    pub paper: String,
+    /// Date of issue, `YYYY-MM-DD`.
+    pub date: String,
+    /// 总第…期, where the paper counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue_number: Option<u32>,
+    /// Styles, faces, sizes and output of the house.
+    pub house: Arc<House>,
+    /// The pages, in order.
+    pub pages: Vec<Arc<Page>>,
+    /// All copy, placed or not.
+    pub stories: BTreeMap<StoryId, Arc<Story>>,
+    /// All pictures, placed or not.
+    pub pictures: BTreeMap<PictureId, Arc<PictureAsset>>,
+}
+
+/// A picture of the edition: a file in its `photos/` and what is known about it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PictureAsset {
+    /// File name inside `photos/`.
+    pub file: String,
+    /// Size in pixels, width × height, as it stands upright.
+    pub pixels: [u32; 2],
+    /// Who made it; printed where the block asks for a credit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub credit: String,
+    /// Under which terms it may be printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub licence: String,
+}
+
+impl Edition {
+    /// The page with this number.
+    #[must_use]
+    pub fn page(&self, number: u16) -> Option<&Arc<Page>> {
+        self.pages.iter().find(|p| p.number == number)
+    }
+
+    /// The block with this id and the page it stands on.
+    #[must_use]
+    pub fn block(&self, id: &crate::id::BlockId) -> Option<(&Arc<Page>, &Arc<Block>)> {
+        self.pages.iter().find_map(|p| p.blocks.iter().find(|b| b.id == *id).map(|b| (p, b)))
+    }
+}
