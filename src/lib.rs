@@ -10,3 +10,4 @@ pub mod id;
 pub mod ink;
 pub mod library;
 pub mod model;
+pub mod project;
