@@ -264,6 +264,7 @@ fn paths_of(source: &str) -> Reading {
                 depth = depth.saturating_sub(1);
                 open.retain(|(_, d, _)| *d < depth + 1);
             }
+            "use" => {}
             ";" => test_next = false,
             "cfg" if word(i + 1) == "(" && word(i + 2) == "test" => test_next = true,
             "mod" => {

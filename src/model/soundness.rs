@@ -484,7 +484,7 @@ mod tests {
         };
         assert!(with(&|h| h.ladder.reverse()).contains("must rise"));
         assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
-        assert!(with(&|h| drop(h.styles.remove("body"))).contains("`body` is missing"));
+        assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
         assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
         assert!(with(&|h| h.styles.entry("body".into()).or_default().ink.k = 1001).contains("over 1000"));
     }
