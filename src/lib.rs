@@ -4,6 +4,7 @@
 
 pub mod compose;
 pub mod display;
+pub mod edit;
 pub mod finding;
 pub mod geom;
 pub mod id;

@@ -5,6 +5,7 @@
 
 mod block;
 mod date;
+mod file_name;
 mod grid;
 mod house;
 mod page;
@@ -25,6 +26,7 @@ pub use block::{
     HeadSetting, LegScheme, Legs, PictureBlock, PictureCrop, Place, RuleBlock, SectionHead, TextFrame,
 };
 pub use date::is_date;
+pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
 pub use house::{House, LadderStep, OutputSettings, Role, Standard, default_house};
 pub use page::{Page, PageSetup};

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Article, Block, BlockKind, BoxStyle, PictureCrop, Place};
 use super::date::is_date;
+use super::file_name::{FileNameParts, file_name};
 use super::house::House;
 use super::page::{Page, PageSetup};
 use super::{Edition, PictureAsset};
@@ -155,6 +156,8 @@ fn house(house: &House) -> Check {
     ensure((50..=2400).contains(&output.picture_ppi), || {
         format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
     })?;
+    let sample = FileNameParts { paper: "x", date: "x", page: 1, section: "x" };
+    file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
     let profile = output.profile.as_deref();
     ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
         "output profile must be a file inside the edition's folder: write its name alone".to_owned()
