@@ -6,11 +6,13 @@
 mod breaks;
 mod classes;
 mod collect;
+mod headline;
 mod justify;
 mod place;
 mod prepare;
 mod shape;
 mod sums;
+mod words;
 
 use crate::finding::{Finding, Severity, Where};
 use crate::geom::Length;
@@ -19,6 +21,7 @@ use crate::ink::Ink;
 use crate::library::Library;
 use crate::model::{Align, Gap, Kinsoku, MarkStyle};
 
+pub use headline::{HeadlineFit, HeadlineSpec, headline};
 pub use place::place;
 
 /// A paragraph with everything resolved: no style name, default or role is left.

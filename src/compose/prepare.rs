@@ -124,12 +124,16 @@ fn bare(paragraph: &Paragraph, first: Char, advance: Length) -> Atom {
     let turned = first.stance == Stance::Turned;
     let upright = paragraph.setting.direction == Direction::Horizontal;
     let stretch = if upright && !turned { i64::from(face.stretch) } else { 1000 };
+    let em = face.size.per_mille(stretch);
+    // A space between Han separates clauses or names: half a cell, whatever the face thinks of word spaces.
+    let separator = first.class == Class::Space && first.stance == Stance::Han;
+    let advance = if separator { em / 2 } else { advance };
     Atom {
         class: first.class,
         c: first.c,
         chars: 1,
         run: first.run,
-        em: face.size.per_mille(stretch),
+        em,
         advance: advance + face.size.per_mille(i64::from(face.tracking)),
         cut_left: Length::ZERO,
         give_left: Length::ZERO,
@@ -150,7 +154,7 @@ fn set_width(atom: &mut Atom, setting: &Setting) {
     match atom.class {
         Class::LineBreak => atom.advance = Length::ZERO,
         Class::Space => {
-            // As wide as the face has it, but a quarter to a half; a Chinese separator gets the half.
+            // As wide as the face has it, but a quarter to a half.
             let western = atom.advance.as_nm().clamp(atom.em.per_mille(250).as_nm(), half.as_nm());
             let natural = Length::nm(western);
             atom.space = Flex { natural, least: atom.em.per_mille(250), most: half.max(natural) };
