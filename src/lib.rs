@@ -7,6 +7,7 @@ pub mod display;
 pub mod finding;
 pub mod geom;
 pub mod id;
+pub mod import;
 pub mod ink;
 pub mod library;
 pub mod model;
