@@ -8,6 +8,7 @@ pub mod edit;
 pub mod finding;
 pub mod geom;
 pub mod id;
+pub mod import;
 pub mod ink;
 pub mod library;
 pub mod model;
