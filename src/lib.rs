@@ -4,6 +4,7 @@
 
 pub mod compose;
 pub mod display;
+pub mod export;
 pub mod finding;
 pub mod geom;
 pub mod id;
