@@ -13,6 +13,7 @@ use std::path::Path;
 use crate::display::Crop;
 use crate::library::{PictureError, PictureFile};
 
+pub(in crate::export) use encode::deflate;
 pub use profile::{OutputProfile, ProfileError};
 
 /// A separated picture, packed as the PDF takes it: rows of CMYK bytes, 0 no ink, 255 solid; every row after its PNG
