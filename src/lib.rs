@@ -5,6 +5,7 @@
 pub mod compose;
 pub mod display;
 pub mod edit;
+pub mod export;
 pub mod finding;
 pub mod geom;
 pub mod id;

@@ -1,0 +1,4 @@
+//! Sheets become files.
+
+pub mod colour;
+pub mod pdf;
