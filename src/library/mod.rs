@@ -4,9 +4,10 @@ mod faces;
 mod pictures;
 
 use std::path::Path;
+use std::sync::Arc;
 
 pub use faces::{Face, MissingFace, font_folders};
-pub use pictures::{PictureError, PictureFile, Pixels};
+pub use pictures::{Channels, PictureError, PictureFile, PictureKind, Pixels};
 
 use crate::id::{FaceId, PictureId};
 
@@ -47,17 +48,25 @@ impl Library {
         self.faces.get(id)
     }
 
-    /// The picture's file, opened and measured once.
+    /// The picture's file, opened and measured once; again when the file was replaced.
     ///
     /// # Errors
     /// [`PictureError`] where it is missing, too large, of an unknown kind or damaged.
-    pub fn picture(&self, id: &PictureId, file: &str) -> Result<&PictureFile, PictureError> {
+    pub fn picture(&self, id: &PictureId, file: &str) -> Result<Arc<PictureFile>, PictureError> {
         self.pictures.get(id, file)
     }
 
     /// A picture that has been opened before, by its id alone: what painters use.
     #[must_use]
-    pub fn opened_picture(&self, id: &PictureId) -> Option<&PictureFile> {
+    pub fn opened_picture(&self, id: &PictureId) -> Option<Arc<PictureFile>> {
         self.pictures.opened(id)
+    }
+
+    /// Takes in a picture that is no file of the edition: pasted, drawn by a test. `file` is the name it goes by.
+    ///
+    /// # Errors
+    /// [`PictureError`] where it is too large, of an unknown kind or damaged.
+    pub fn insert_picture(&self, id: &PictureId, file: &str, bytes: Vec<u8>) -> Result<Arc<PictureFile>, PictureError> {
+        self.pictures.insert(id, file, bytes)
     }
 }
