@@ -78,9 +78,11 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
         if !may_show(brush.clip, (x, y), reach) {
             continue;
         }
-        let mut draw = |at: (f64, f64)| outline_at(&mut scaler, glyph.id, &matrix(run.stretch, turns, at), outline);
+        let mut draw = |at: (f64, f64), outline: &mut Outline| {
+            outline_at(&mut scaler, glyph.id, &matrix(run.stretch, turns, at), outline)
+        };
         if em > LARGEST_BITMAP {
-            if draw((x, y)) {
+            if draw((x, y), outline) {
                 fill_outline(outline, brush, coat);
             }
             continue;
@@ -90,7 +92,8 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
         let key = Key { face: run.face, glyph: glyph.id, size, stretch: run.stretch, turns, bins };
         let bitmap = *known.entry(key).or_insert_with(|| {
             let part = |bin: u8| f64::from(bin) / f64::from(BINS);
-            if draw((part(bins % 4), part(bins / 4))) { rasterise(outline, scratch, coverage) } else { EMPTY }
+            let drawn = draw((part(bins % 4), part(bins / 4)), outline);
+            if drawn { rasterise(outline, scratch, coverage) } else { EMPTY }
         });
         blit(&bitmap, coverage, pixel, brush, coat);
     }

@@ -8,6 +8,7 @@
 mod glyphs;
 mod pictures;
 mod plate;
+mod scaling;
 pub mod screen;
 mod shapes;
 

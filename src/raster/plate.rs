@@ -41,10 +41,13 @@ pub struct Image {
 }
 
 impl Image {
+    /// Longest side of an image.
+    pub const MOST_PIXELS_A_SIDE: u32 = 32_768;
+
     /// A transparent image, its sides held to 1–32,768 pixels.
     #[must_use]
     pub fn new(width: u32, height: u32) -> Self {
-        let (width, height) = (width.clamp(1, 32_768), height.clamp(1, 32_768));
+        let [width, height] = [width, height].map(|side| side.clamp(1, Self::MOST_PIXELS_A_SIDE));
         Self { width, height, rgba: vec![0; width as usize * height as usize * 4] }
     }
 
