@@ -19,9 +19,9 @@ const BINS: i32 = 4;
 /// Em in pixels up to which glyphs are kept as bitmaps; larger ones are few and are filled as outlines.
 const LARGEST_BITMAP: f64 = 512.0;
 
-/// Ems in pixels outside which type is not painted: below, it is finer than a tint; above, no coordinate is exact.
+/// Ems in pixels outside which type is not painted: below, it is finer than a tint; above, the paths of tiny-skia overflow.
 const SMALLEST_EM: f64 = 0.05;
-const LARGEST_EM: f64 = 1e6;
+const LARGEST_EM: f64 = 20_000.0;
 
 /// Bytes of bitmaps that are kept. A page of body type takes about one megabyte at a time.
 const MOST_BYTES: usize = 48 << 20;

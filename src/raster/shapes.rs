@@ -134,13 +134,8 @@ pub(super) fn lay_box(whole: PixelBox, hollow: Option<PixelBox>, brush: &mut Bru
 }
 
 fn polygon(points: &[Point], brush: &Brush<'_, '_>) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    let mut places = points.iter().map(|p| brush.point(*p));
-    let (x, y) = places.next()?;
-    path.move_to(x as f32, y as f32);
-    for (x, y) in places {
-        path.line_to(x as f32, y as f32);
-    }
+    let places: Vec<(f64, f64)> = points.iter().map(|p| brush.point(*p)).collect();
+    let mut path = path_through(&near(places, brush.clip))?;
     path.close();
     path.finish()
 }
@@ -151,27 +146,71 @@ fn path_of(outline: &Outline, brush: &Brush<'_, '_>) -> Option<Path> {
             let corners = [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
             polygon(&corners.map(|(x, y)| Point::new(x, y)), brush)
         }
-        Outline::Line(a, b) => {
-            let (from, to) = (brush.point(*a), brush.point(*b));
-            let mut path = PathBuilder::new();
-            path.move_to(from.0 as f32, from.1 as f32);
-            path.line_to(to.0 as f32, to.1 as f32);
-            path.finish()
-        }
+        Outline::Line(a, b) => path_through(&near(vec![brush.point(*a), brush.point(*b)], brush.clip))?.finish(),
         Outline::Polygon(points) => polygon(points, brush),
     }
 }
 
-/// The area of a line along `path`. Dashes too many to draw, far below a pixel each, give a solid line.
+fn path_through(places: &[(f64, f64)]) -> Option<PathBuilder> {
+    let mut path = PathBuilder::new();
+    let (first, rest) = places.split_first()?;
+    path.move_to(first.0 as f32, first.1 as f32);
+    for (x, y) in rest {
+        path.line_to(*x as f32, *y as f32);
+    }
+    Some(path)
+}
+
+/// How far beyond what shows a path may reach, in pixels: fixed-point edges overflow further out.
+const FAR: i32 = 20_000;
+
+/// A closed outline; where it reaches too far, only its part near to what shows, closed along the limit.
+fn near(mut places: Vec<(f64, f64)>, clip: Area) -> Vec<(f64, f64)> {
+    let [left, top] = [clip.left, clip.top].map(|v| f64::from(v - FAR));
+    let [right, bottom] = [clip.right, clip.bottom].map(|v| f64::from(v + FAR));
+    for (limit, side) in [(left, 1.0), (-right, -1.0)] {
+        places = cut(&places, |p| p.0 * side - limit);
+    }
+    for (limit, side) in [(top, 1.0), (-bottom, -1.0)] {
+        places = cut(&places, |p| p.1 * side - limit);
+    }
+    places
+}
+
+/// The part of a closed outline where `inside` is not negative (Sutherland and Hodgman's).
+fn cut(places: &[(f64, f64)], inside: impl Fn((f64, f64)) -> f64) -> Vec<(f64, f64)> {
+    if places.iter().all(|p| inside(*p) >= 0.0) {
+        return places.to_vec();
+    }
+    let mut kept = Vec::with_capacity(places.len() + 1);
+    for (i, &here) in places.iter().enumerate() {
+        let before = places[(i + places.len() - 1) % places.len()];
+        let (from, to) = (inside(before), inside(here));
+        if (from < 0.0) != (to < 0.0) {
+            let share = from / (from - to);
+            kept.push((before.0 + share * (here.0 - before.0), before.1 + share * (here.1 - before.1)));
+        }
+        if to >= 0.0 {
+            kept.push(here);
+        }
+    }
+    kept
+}
+
+/// The area of a line along `path`. Dashes too fine to be seen apart give a solid line.
 fn stroked(path: &Path, width: f64, dash: &[Length], brush: &Brush<'_, '_>) -> Option<Path> {
     let mut lengths: Vec<f32> = dash.iter().map(|d| brush.pixels(*d).max(0.0) as f32).collect();
     if lengths.len() % 2 == 1 {
         lengths.extend_from_within(..);
     }
-    let dashed = StrokeDash::new(lengths, 0.0).and_then(|dash| path.dash(&dash, 1.0));
+    let visible = lengths.iter().sum::<f32>() >= FINEST_DASHES;
+    let dashed = StrokeDash::new(lengths, 0.0).filter(|_| visible).and_then(|dash| path.dash(&dash, 1.0));
     let stroke = tiny_skia::Stroke { width: width as f32, ..tiny_skia::Stroke::default() };
     dashed.as_ref().unwrap_or(path).stroke(&stroke, 1.0)
 }
+
+/// Length in pixels of a whole round of dashes below which they are not drawn one by one.
+const FINEST_DASHES: f32 = 0.25;
 
 /// Fills a path given in pixels of the page, where it shows.
 pub(super) fn fill_path(path: &Path, brush: &mut Brush<'_, '_>, coat: Coat) {
@@ -181,7 +220,9 @@ pub(super) fn fill_path(path: &Path, brush: &mut Brush<'_, '_>, coat: Coat) {
         (f64::from(b.right()), f64::from(b.bottom())),
     );
     let shown = brush.clip.and(bounds.pixels());
-    if shown.is_empty() {
+    let limit = f64::from(FAR) * 4.0;
+    let too_far = bounds.right - bounds.left > limit || bounds.bottom - bounds.top > limit;
+    if shown.is_empty() || too_far {
         return;
     }
     let Some(mut mask) = Mask::new(shown.width() as u32, shown.height() as u32) else { return };
