@@ -139,14 +139,18 @@ fn page_of_type(library: &Library) -> Sheet {
     let red = Line { face: BLACK, size: 9.0, ink: Ink::RED, ..Line::default() };
     let wide = Line { face: HEI, size: 4.0, stretch: 1250, ..Line::default() };
     let narrow = Line { face: HEI, size: 4.0, stretch: 800, ..Line::default() };
-    sheet(52.0, 36.0, vec![
-        red.set(library, "曹州新报", 2.0, 10.0),
-        Line::default().set(library, "牡丹区，社会工作部。", 2.0, 16.0),
-        Line { face: KAI, size: 3.15, ..Line::default() }.set(library, "“楷体”是TrueType轮廓", 2.0, 21.0),
-        wide.set(library, "扁字Aa", 2.0, 27.0),
-        narrow.set(library, "长字Aa", 25.0, 27.0),
-        Line { size: 1.6, ..Line::default() }.set(library, "很小的字也要读得清楚，标点。《书》", 2.0, 32.0),
-    ])
+    sheet(
+        52.0,
+        36.0,
+        vec![
+            red.set(library, "曹州新报", 2.0, 10.0),
+            Line::default().set(library, "牡丹区，社会工作部。", 2.0, 16.0),
+            Line { face: KAI, size: 3.15, ..Line::default() }.set(library, "“楷体”是TrueType轮廓", 2.0, 21.0),
+            wide.set(library, "扁字Aa", 2.0, 27.0),
+            narrow.set(library, "长字Aa", 25.0, 27.0),
+            Line { size: 1.6, ..Line::default() }.set(library, "很小的字也要读得清楚，标点。《书》", 2.0, 32.0),
+        ],
+    )
 }
 
 #[test]
@@ -160,7 +164,8 @@ fn type_turned_and_in_turned_groups() {
     let library = library();
     let latin = Line { turn: Turn::Clockwise, face: HEI, size: 5.0, ..Line::default() };
     let line = Line { face: BLACK, size: 5.0, ..Line::default() };
-    let group = |x: f64, y: f64, clip, items| Item::Group(Group { offset: at(x, y), turn: Turn::Clockwise, clip, items });
+    let group =
+        |x: f64, y: f64, clip, items| Item::Group(Group { offset: at(x, y), turn: Turn::Clockwise, clip, items });
     let tint = || filled(Outline::Rect(rect(0.0, 0.0, 18.0, 7.0)), Ink::percent(0, 0, 60, 0));
     let clipped = Some(rect(22.0, 4.0, 8.0, 11.0));
     let once = group(30.0, 2.0, clipped, vec![tint(), line.set(&library, "转一次", 1.0, 5.5)]);
@@ -290,9 +295,9 @@ fn middle(image: &Image) -> (f64, f64) {
 #[test]
 fn glyphs_stand_where_they_are_set_to_a_fifth_of_a_pixel_both_ways() {
     let library = library();
-    let page = |dx: f64, dy: f64| sheet(20.0, 20.0, vec![
-        Line { size: 10.0, ..Line::default() }.set(&library, "报", 4.0 + dx, 13.0 + dy),
-    ]);
+    let page = |dx: f64, dy: f64| {
+        sheet(20.0, 20.0, vec![Line { size: 10.0, ..Line::default() }.set(&library, "报", 4.0 + dx, 13.0 + dy)])
+    };
     let (x0, y0) = middle(&painted(&page(0.0, 0.0), view(2.0), &library));
     for step in 1..12 {
         let (dx, dy) = (f64::from(step) * 0.13, f64::from(step) * -0.21);
@@ -364,7 +369,10 @@ fn nonsense_paints_nothing_and_does_not_panic() {
             ink: Ink::BLACK,
             overprint: false,
             text: String::new(),
-            glyphs: vec![Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..1 }, Glyph { id: 50, at: at(1.0, 5.0), text: 0..0 }],
+            glyphs: vec![
+                Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..1 },
+                Glyph { id: 50, at: at(1.0, 5.0), text: 0..0 },
+            ],
         }),
     ];
     let page = sheet(400.0, 560.0, items);

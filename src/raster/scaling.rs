@@ -30,7 +30,8 @@ impl Levels {
 
     /// The smallest level that still has two pixels for each that is wanted, and its number.
     fn for_reduction(&self, reduction: f64) -> (&Pixels, usize) {
-        let wanted = (1..self.levels.len()).take_while(|n| reduction / f64::from(1_u32 << n) >= 2.0).last().unwrap_or(0);
+        let wanted =
+            (1..self.levels.len()).take_while(|n| reduction / f64::from(1_u32 << n) >= 2.0).last().unwrap_or(0);
         (&self.levels[wanted], wanted)
     }
 }
@@ -111,7 +112,9 @@ impl Taps {
             let alike = 1.0 / weights.len() as f64;
             weights.fill(alike);
         } else {
-            weights.iter_mut().for_each(|w| *w /= sum);
+            for weight in &mut weights {
+                *weight /= sum;
+            }
         }
         Self { first, weights: weights.into_iter().map(|w| w as f32).collect() }
     }

@@ -105,9 +105,7 @@ fn draw(outline: &Outline, stroke: &Stroke, overprint: bool, brush: &mut Brush<'
 fn upright(outline: &Outline, brush: &Brush<'_, '_>) -> Option<PixelBox> {
     match outline {
         Outline::Rect(r) => Some(brush.pixel_box(*r)),
-        Outline::Line(a, b) if a.x == b.x || a.y == b.y => {
-            Some(PixelBox::between(brush.point(*a), brush.point(*b)))
-        }
+        Outline::Line(a, b) if a.x == b.x || a.y == b.y => Some(PixelBox::between(brush.point(*a), brush.point(*b))),
         Outline::Line(..) | Outline::Polygon(_) => None,
     }
 }
@@ -215,10 +213,8 @@ const FINEST_DASHES: f32 = 0.25;
 /// Fills a path given in pixels of the page, where it shows.
 pub(super) fn fill_path(path: &Path, brush: &mut Brush<'_, '_>, coat: Coat) {
     let b = path.bounds();
-    let bounds = PixelBox::between(
-        (f64::from(b.left()), f64::from(b.top())),
-        (f64::from(b.right()), f64::from(b.bottom())),
-    );
+    let bounds =
+        PixelBox::between((f64::from(b.left()), f64::from(b.top())), (f64::from(b.right()), f64::from(b.bottom())));
     let shown = brush.clip.and(bounds.pixels());
     let limit = f64::from(FAR) * 4.0;
     let too_far = bounds.right - bounds.left > limit || bounds.bottom - bounds.top > limit;

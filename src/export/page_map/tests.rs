@@ -1,6 +1,6 @@
 use super::*;
-use crate::display::{Glyphs, Group, Item, Mark, Picture, Turn};
 use crate::display::Crop;
+use crate::display::{Glyphs, Group, Item, Mark, Picture, Turn};
 use crate::geom::Size;
 use crate::id::FaceId;
 use crate::ink::Ink;
@@ -62,9 +62,15 @@ fn page() -> Sheet {
 #[test]
 fn text_comes_in_reading_order_by_role() {
     let map = of(&page());
-    let parts: Vec<String> = map.articles[0].parts.iter().map(|p| format!("{:?} {}.{} {}", p.role, p.paragraph, p.line, p.text)).collect();
-    let wanted =
-        ["Headline 0.0 社工 来了", "Body 0.0 一段", "CrossHead 0.0 插题", "Body 1.0 二段之又完\n三段", "Caption 0.0 图为社工"];
+    let parts: Vec<String> =
+        map.articles[0].parts.iter().map(|p| format!("{:?} {}.{} {}", p.role, p.paragraph, p.line, p.text)).collect();
+    let wanted = [
+        "Headline 0.0 社工 来了",
+        "Body 0.0 一段",
+        "CrossHead 0.0 插题",
+        "Body 1.0 二段之又完\n三段",
+        "Caption 0.0 图为社工",
+    ];
     assert_eq!(parts, wanted);
     assert_eq!(map.articles.len(), 1);
     assert_eq!((map.furniture[0].role, map.furniture[0].text.as_str()), (Part::Folio, "第3版"));
