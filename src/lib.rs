@@ -14,3 +14,4 @@ pub mod ink;
 pub mod library;
 pub mod model;
 pub mod project;
+pub mod raster;

@@ -4,6 +4,7 @@
 //! style, default, unit or file name is left to resolve. Items are painted in order, later over earlier; the same order
 //! is the reading order.
 
+mod place;
 mod text;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::geom::{Length, Point, Rect, Size};
 use crate::id::{BlockId, FaceId, Part, PictureId, StoryId};
 use crate::ink::Ink;
 
+pub use place::Place;
 pub use text::to_text;
 
 /// One composed page, in page coordinates from the top left trim corner.

@@ -1,0 +1,58 @@
+//! Lines that stand in one leg.
+
+use super::marks::Marked;
+use crate::geom::Rect;
+use crate::id::Part;
+
+/// The legs of body text: horizontal ones and vertical ones. A leg ends where the measure or the edge changes, where
+/// something stands between two lines, and where the block ends.
+pub(super) fn body_legs(marks: &[Marked]) -> (Vec<Rect>, Vec<Rect>) {
+    let mut legs = (Vec::new(), Vec::new());
+    let mut last: Option<&Marked> = None;
+    for line in marks.iter().filter(|m| m.mark.part == Part::Body) {
+        let vertical = is_vertical(line.mark.area);
+        let same_kind = if vertical { &mut legs.1 } else { &mut legs.0 };
+        let goes_on = last.is_some_and(|l| l.mark.block == line.mark.block && follows(l.mark.area, line.mark.area));
+        match same_kind.last_mut().filter(|_| goes_on) {
+            Some(leg) => *leg = hull(*leg, line.mark.area),
+            None => same_kind.push(line.mark.area),
+        }
+        last = Some(line);
+    }
+    legs
+}
+
+/// The areas of marks, lines that follow each other in one.
+pub(super) fn joined(marks: &[&Marked]) -> Vec<Rect> {
+    let mut areas: Vec<Rect> = Vec::new();
+    let mut last: Option<Rect> = None;
+    for area in marks.iter().map(|m| m.mark.area).filter(|a| a.width.is_positive() && a.height.is_positive()) {
+        match areas.last_mut().filter(|_| last.is_some_and(|l| follows(l, area))) {
+            Some(joined) => *joined = hull(*joined, area),
+            None => areas.push(area),
+        }
+        last = Some(area);
+    }
+    areas
+}
+
+/// A line's box is as long as its measure, which holds several characters, and one line deep.
+fn is_vertical(line: Rect) -> bool {
+    line.height > line.width
+}
+
+/// True where `next` is the next line of the same leg: same edges, and less than half a line between the two.
+fn follows(line: Rect, next: Rect) -> bool {
+    if is_vertical(line) {
+        let gap = line.x - next.right();
+        line.y == next.y && line.height == next.height && gap.abs() * 2 <= line.width.max(next.width)
+    } else {
+        let gap = next.y - line.bottom();
+        line.x == next.x && line.width == next.width && gap.abs() * 2 <= line.height.max(next.height)
+    }
+}
+
+fn hull(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
+}

@@ -1,0 +1,90 @@
+//! The page as a PNG proof in sRGB.
+
+use crate::display::Sheet;
+use crate::library::Library;
+use crate::raster::{self, Cache, Image, View};
+
+/// Resolutions that can be asked for: from a thumbnail to what shows every dot a press can hold.
+const PPI: std::ops::RangeInclusive<u16> = 18..=600;
+/// Most pixels of a proof: three broadsheet pages at 600 ppi.
+const MOST_PIXELS: u64 = 360_000_000;
+/// Rows that are painted at a time.
+const BAND: u32 = 256;
+
+/// Why there is no proof.
+#[derive(Debug, thiserror::Error)]
+pub enum PngError {
+    /// Beyond what is offered.
+    #[error("a proof cannot have {0} ppi: ask for 18 to 600")]
+    Ppi(u16),
+    /// Page × resolution is too much.
+    #[error("page {page} at this resolution has {width} × {height} pixels, too many for one proof: ask for fewer ppi")]
+    TooLarge {
+        /// Page number.
+        page: u16,
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+    /// The encoder refused.
+    #[error("page {page} could not be written as PNG ({why}): ask for fewer ppi, or for --to pdf")]
+    Encoding {
+        /// Page number.
+        page: u16,
+        /// In the encoder's words.
+        why: String,
+    },
+}
+
+/// The page as a PNG at `ppi`, with its resolution and colour space declared; the same sheet gives the same bytes.
+///
+/// Beside the file itself, memory is bounded: 256 rows of pixels at a time (10 MB for a broadsheet at 600 ppi) and what
+/// [`Cache`] holds.
+///
+/// # Errors
+/// [`PngError`] for a resolution outside 18–600 ppi and for more than 360 million pixels.
+pub fn write(sheet: &Sheet, ppi: u16, library: &Library) -> Result<Vec<u8>, PngError> {
+    if !PPI.contains(&ppi) {
+        return Err(PngError::Ppi(ppi));
+    }
+    let view = View::at_ppi(ppi);
+    let (width, height) = view.pixels_of(sheet.size);
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || width > Image::MOST_PIXELS_A_SIDE {
+        return Err(PngError::TooLarge { page: sheet.page, width, height });
+    }
+    let mut file = Vec::new();
+    encode(sheet, view, (width, height), library, &mut file)
+        .map_err(|e| PngError::Encoding { page: sheet.page, why: e.to_string() })?;
+    Ok(file)
+}
+
+fn encode(
+    sheet: &Sheet,
+    view: View,
+    (width, height): (u32, u32),
+    library: &Library,
+    file: &mut Vec<u8>,
+) -> Result<(), png::EncodingError> {
+    let mut encoder = png::Encoder::new(file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
+    let per_metre = (view.px_per_mm * 1000.0).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    let mut writer = encoder.write_header()?;
+    let mut stream = writer.stream_writer()?;
+    let mut cache = Cache::default();
+    let mut rgb = Vec::new();
+    for top in (0..height).step_by(BAND as usize) {
+        let rows = BAND.min(height - top);
+        let mut band = Image::new(width, rows);
+        let view = View { origin: (0, -i32::try_from(top).unwrap_or(i32::MAX)), ..view };
+        raster::render(sheet, view, library, &mut cache, &mut band);
+        rgb.clear();
+        rgb.extend(band.rgba().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]));
+        std::io::Write::write_all(&mut stream, &rgb)?;
+    }
+    stream.finish()?;
+    writer.finish()
+}

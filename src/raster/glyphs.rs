@@ -1,0 +1,202 @@
+//! Type in pixels: each glyph's coverage is made once for a size and kept.
+
+use std::collections::HashMap;
+
+use swash::scale::outline::Outline;
+use swash::scale::{ScaleContext, Scaler};
+use swash::zeno::{self, Command, PathData, Transform};
+
+use super::Brush;
+use super::plate::{Area, Coat};
+use super::shapes;
+use crate::display::Glyphs;
+use crate::id::FaceId;
+use crate::library::Library;
+
+/// Parts of a pixel at which a glyph can stand, each way: a glyph is never more than an eighth of a pixel off.
+const BINS: i32 = 4;
+
+/// Em in pixels up to which glyphs are kept as bitmaps; larger ones are few and are filled as outlines.
+const LARGEST_BITMAP: f64 = 512.0;
+
+/// Ems in pixels outside which type is not painted: below, it is finer than a tint; above, the paths of tiny-skia overflow.
+const SMALLEST_EM: f64 = 0.05;
+const LARGEST_EM: f64 = 20_000.0;
+
+/// Bytes of bitmaps that are kept. A page of body type takes about one megabyte at a time.
+const MOST_BYTES: usize = 48 << 20;
+
+/// What makes two bitmaps the same.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    face: FaceId,
+    glyph: u16,
+    /// Bits of the em in pixels.
+    size: u32,
+    stretch: u16,
+    turns: u8,
+    bins: u8,
+}
+
+/// Coverage of one glyph, at `left`, `top` from the whole pixel of its origin.
+#[derive(Clone, Copy)]
+struct Bitmap {
+    left: i32,
+    top: i32,
+    width: usize,
+    height: usize,
+    start: usize,
+}
+
+/// Bitmaps of glyphs that were painted before.
+#[derive(Default)]
+pub(super) struct GlyphCache {
+    context: ScaleContext,
+    scratch: zeno::Scratch,
+    outline: Outline,
+    known: HashMap<Key, Bitmap>,
+    coverage: Vec<u8>,
+}
+
+/// Paints a run of type.
+pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCache, library: &Library) {
+    let em = brush.pixels(run.size);
+    if !(SMALLEST_EM..=LARGEST_EM).contains(&em) {
+        return;
+    }
+    if cache.coverage.len() > MOST_BYTES {
+        cache.known.clear();
+        cache.coverage = Vec::new();
+    }
+    let coat = brush.coat(run.ink, run.overprint);
+    let turns = brush.place.turns_with(run.turn);
+    let reach = reach(em, run.stretch);
+    let GlyphCache { context, scratch, outline, known, coverage } = cache;
+    let mut scaler = context.builder(library.face(run.face).font().as_swash()).size(em as f32).hint(false).build();
+    for glyph in &run.glyphs {
+        let (x, y) = brush.point(glyph.at);
+        if !may_show(brush.clip, (x, y), reach) {
+            continue;
+        }
+        let mut draw = |at: (f64, f64), outline: &mut Outline| {
+            outline_at(&mut scaler, glyph.id, &matrix(run.stretch, turns, at), outline)
+        };
+        if em > LARGEST_BITMAP {
+            if draw((x, y), outline) {
+                fill_outline(outline, brush, coat);
+            }
+            continue;
+        }
+        let (pixel, bins) = binned(x, y);
+        let size = (em as f32).to_bits();
+        let key = Key { face: run.face, glyph: glyph.id, size, stretch: run.stretch, turns, bins };
+        let bitmap = *known.entry(key).or_insert_with(|| {
+            let part = |bin: u8| f64::from(bin) / f64::from(BINS);
+            let drawn = draw((part(bins % 4), part(bins / 4)), outline);
+            if drawn { rasterise(outline, scratch, coverage) } else { EMPTY }
+        });
+        blit(&bitmap, coverage, pixel, brush, coat);
+    }
+}
+
+const EMPTY: Bitmap = Bitmap { left: 0, top: 0, width: 0, height: 0, start: 0 };
+
+/// How far from its origin a glyph may have ink, in pixels: two ems are more than any glyph of a newspaper.
+fn reach(em: f64, stretch: u16) -> f64 {
+    2.0 * em * (f64::from(stretch) / 1000.0).max(1.0) + 1.0
+}
+
+fn may_show(clip: Area, (x, y): (f64, f64), reach: f64) -> bool {
+    x + reach > f64::from(clip.left)
+        && x - reach < f64::from(clip.right)
+        && y + reach > f64::from(clip.top)
+        && y - reach < f64::from(clip.bottom)
+}
+
+/// The whole pixel and the part of it nearest to a place; parts count along the row, then down.
+fn binned(x: f64, y: f64) -> ((i32, i32), u8) {
+    let bin = |v: f64| (v * f64::from(BINS)).round() as i32;
+    let (x, y) = (bin(x), bin(y));
+    let bins = y.rem_euclid(BINS) * BINS + x.rem_euclid(BINS);
+    ((x.div_euclid(BINS), y.div_euclid(BINS)), bins as u8)
+}
+
+/// From the face's axes (y up) to the raster's (y down): stretched along the baseline, turned, moved.
+fn matrix(stretch: u16, turns: u8, (x, y): (f64, f64)) -> Transform {
+    let (s, x, y) = (f32::from(stretch) / 1000.0, x as f32, y as f32);
+    match turns {
+        0 => Transform::new(s, 0.0, 0.0, -1.0, x, y),
+        1 => Transform::new(0.0, s, 1.0, 0.0, x, y),
+        2 => Transform::new(-s, 0.0, 0.0, 1.0, x, y),
+        _ => Transform::new(0.0, -s, -1.0, 0.0, x, y),
+    }
+}
+
+fn outline_at(scaler: &mut Scaler<'_>, glyph: u16, matrix: &Transform, outline: &mut Outline) -> bool {
+    outline.clear();
+    let found = scaler.scale_outline_into(glyph, outline);
+    outline.transform(matrix);
+    found
+}
+
+/// The coverage of an outline, kept at the end of `coverage`.
+fn rasterise(outline: &Outline, scratch: &mut zeno::Scratch, coverage: &mut Vec<u8>) -> Bitmap {
+    let start = coverage.len();
+    let mut mask = zeno::Mask::with_scratch(outline.path(), scratch);
+    let placement = mask
+        .inspect(|format, width, height| coverage.resize(start + format.buffer_size(width, height), 0))
+        .render_into(&mut coverage[start..], None);
+    let (width, height) = (placement.width as usize, placement.height as usize);
+    Bitmap { left: placement.left, top: placement.top, width, height, start }
+}
+
+fn blit(bitmap: &Bitmap, coverage: &[u8], (x, y): (i32, i32), brush: &mut Brush<'_, '_>, coat: Coat) {
+    let (left, top) = (x + bitmap.left, y + bitmap.top);
+    let (right, bottom) = (left + bitmap.width as i32, top + bitmap.height as i32);
+    let shown = brush.clip.and(Area { left, top, right, bottom });
+    if shown.is_empty() {
+        return;
+    }
+    for row in shown.top..shown.bottom {
+        let start = bitmap.start + (row - top) as usize * bitmap.width + (shown.left - left) as usize;
+        brush.plate.lay_row(shown.left, row, &coverage[start..start + shown.width()], coat);
+    }
+}
+
+/// A glyph too large to keep: filled like any other path, only where it shows.
+fn fill_outline(outline: &Outline, brush: &mut Brush<'_, '_>, coat: Coat) {
+    let mut path = tiny_skia::PathBuilder::new();
+    for command in outline.path().commands() {
+        match command {
+            Command::MoveTo(p) => path.move_to(p.x, p.y),
+            Command::LineTo(p) => path.line_to(p.x, p.y),
+            Command::QuadTo(a, p) => path.quad_to(a.x, a.y, p.x, p.y),
+            Command::CurveTo(a, b, p) => path.cubic_to(a.x, a.y, b.x, b.y, p.x, p.y),
+            Command::Close => path.close(),
+        }
+    }
+    if let Some(path) = path.finish() {
+        shapes::fill_path(&path, brush, coat);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_never_more_than_an_eighth_of_a_pixel_off() {
+        for step in -400..400 {
+            let (x, y) = (f64::from(step) * 0.037, f64::from(step) * -0.053);
+            let ((px, py), bins) = binned(x, y);
+            let (bx, by) = (f64::from(px) + f64::from(bins % 4) / 4.0, f64::from(py) + f64::from(bins / 4) / 4.0);
+            assert!((bx - x).abs() <= 0.125 && (by - y).abs() <= 0.125, "{x} {y} → {bx} {by}");
+        }
+    }
+
+    #[test]
+    fn a_turned_baseline_runs_down() {
+        let tip = matrix(1000, 1, (0.0, 0.0)).transform_point(zeno::Vector::new(10.0, 3.0));
+        assert_eq!((tip.x, tip.y), (3.0, 10.0));
+    }
+}

@@ -1,0 +1,178 @@
+//! Where ink meets pixels: coverage laid on an image, over what is there or knocking it out.
+
+/// A part of the raster in whole pixels of the page; empty where an end is not beyond its start.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Area {
+    pub(super) left: i32,
+    pub(super) top: i32,
+    pub(super) right: i32,
+    pub(super) bottom: i32,
+}
+
+impl Area {
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.right <= self.left || self.bottom <= self.top
+    }
+
+    pub(super) fn width(self) -> usize {
+        usize::try_from(self.right - self.left).unwrap_or(0)
+    }
+
+    pub(super) fn height(self) -> usize {
+        usize::try_from(self.bottom - self.top).unwrap_or(0)
+    }
+}
+
+/// An image: rows from the top, four bytes a pixel (red, green, blue, alpha, premultiplied), transparent beside the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Image {
+    width: u32,
+    height: u32,
+    rgba: Vec<u8>,
+}
+
+impl Image {
+    /// Longest side of an image.
+    pub const MOST_PIXELS_A_SIDE: u32 = 32_768;
+
+    /// A transparent image, its sides held to 1–32,768 pixels.
+    #[must_use]
+    pub fn new(width: u32, height: u32) -> Self {
+        let [width, height] = [width, height].map(|side| side.clamp(1, Self::MOST_PIXELS_A_SIDE));
+        Self { width, height, rgba: vec![0; width as usize * height as usize * 4] }
+    }
+
+    /// Pixels in a row.
+    #[must_use]
+    pub const fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Rows.
+    #[must_use]
+    pub const fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// All pixels.
+    #[must_use]
+    pub fn rgba(&self) -> &[u8] {
+        &self.rgba
+    }
+}
+
+/// How an ink colours what lies below it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Coat {
+    /// What it lets through.
+    pub(super) filter: [u8; 3],
+    /// Lets the ink below show through, instead of knocking it out.
+    pub(super) overprint: bool,
+}
+
+/// An image while it is painted, addressed by pixels of the page. Pixel (0, 0) of the page lies at `origin` of the image
+/// and the origin is whole, so that every part of a page is painted with the same pixels wherever it is shown.
+pub(super) struct Plate<'a> {
+    image: &'a mut Image,
+    origin: (i32, i32),
+    paper: [u8; 3],
+}
+
+impl<'a> Plate<'a> {
+    pub(super) fn new(image: &'a mut Image, origin: (i32, i32), paper: [u8; 3]) -> Self {
+        image.rgba.fill(0);
+        Self { image, origin, paper }
+    }
+
+    /// The part of the page that the image shows.
+    pub(super) fn area(&self) -> Area {
+        let (x, y) = self.origin;
+        let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+        Area { left: -x, top: -y, right: side(self.image.width) - x, bottom: side(self.image.height) - y }
+    }
+
+    /// Lays a row of coverages with its first at (`x`, `y`). All of it must lie within [`Plate::area`].
+    pub(super) fn lay_row(&mut self, x: i32, y: i32, coverage: &[u8], coat: Coat) {
+        let paper = self.paper;
+        let solid = [0, 1, 2].map(|c| times(coat.filter[c], paper[c]));
+        let pixels = self.row(x, y, coverage.len()).chunks_exact_mut(4);
+        for (pixel, &amount) in pixels.zip(coverage) {
+            if amount == 0 {
+                continue;
+            }
+            let bare = 255 - pixel[3];
+            for c in 0..3 {
+                let over = |below: u8| times(coat.filter[c], below).saturating_add(times(solid[c], bare));
+                let target = if coat.overprint { over(pixel[c]) } else { solid[c] };
+                pixel[c] = between(pixel[c], target, amount);
+            }
+            pixel[3] = between(pixel[3], 255, amount);
+        }
+    }
+
+    /// Lays a row of opaque colours, as far as each is covered.
+    pub(super) fn lay_colours(&mut self, x: i32, y: i32, rgb: &[[u8; 3]], coverage: &[u8]) {
+        let paper = self.paper;
+        let pixels = self.row(x, y, coverage.len().min(rgb.len())).chunks_exact_mut(4);
+        for ((pixel, colour), &amount) in pixels.zip(rgb).zip(coverage) {
+            for c in 0..3 {
+                pixel[c] = between(pixel[c], times(colour[c], paper[c]), amount);
+            }
+            pixel[3] = between(pixel[3], 255, amount);
+        }
+    }
+
+    fn row(&mut self, x: i32, y: i32, length: usize) -> &mut [u8] {
+        let at = |v: i32, origin: i32| usize::try_from(v + origin).unwrap_or(usize::MAX);
+        let start = at(y, self.origin.1)
+            .saturating_mul(self.image.width as usize)
+            .saturating_add(at(x, self.origin.0))
+            .saturating_mul(4);
+        self.image.rgba.get_mut(start..start.saturating_add(length * 4)).unwrap_or_default()
+    }
+}
+
+/// Product of two fractions of 255, rounded.
+fn times(a: u8, b: u8) -> u8 {
+    ((u32::from(a) * u32::from(b) + 127) / 255) as u8
+}
+
+/// From `a` to `b` by `amount` of 255, rounded.
+fn between(a: u8, b: u8, amount: u8) -> u8 {
+    ((u32::from(a) * u32::from(255 - amount) + u32::from(b) * u32::from(amount) + 127) / 255) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn painted(overprint: bool) -> Vec<u8> {
+        let mut image = Image::new(2, 1);
+        let mut plate = Plate::new(&mut image, (0, 0), [255; 3]);
+        plate.lay_row(0, 0, &[255], Coat { filter: [255, 230, 0], overprint: false });
+        plate.lay_row(0, 0, &[255, 255], Coat { filter: [222, 0, 122], overprint });
+        image.rgba().to_vec()
+    }
+
+    #[test]
+    fn an_overprint_shows_what_is_below_and_a_knock_out_does_not() {
+        assert_eq!(painted(true), [222, 0, 0, 255, 222, 0, 122, 255]);
+        assert_eq!(painted(false), [222, 0, 122, 255, 222, 0, 122, 255]);
+    }
+
+    #[test]
+    fn half_coverage_beside_the_page_is_half_transparent() {
+        let mut image = Image::new(1, 1);
+        Plate::new(&mut image, (0, 0), [255; 3]).lay_row(0, 0, &[128], Coat { filter: [0; 3], overprint: false });
+        assert_eq!(image.rgba(), [0, 0, 0, 128]);
+    }
+}
