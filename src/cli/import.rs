@@ -89,7 +89,8 @@ fn tell_file(file: &ImportedFile, page: Option<u16>, streams: &mut Streams<'_>) 
             (None, Some(page)) => format!("  → no room on page {page}, not placed"),
             _ => String::new(),
         };
-        writeln!(out, "{}  {}{place}", entry.id, story.headline)?;
+        let vertical = if story.vertical { "（竖题）" } else { "" };
+        writeln!(out, "{}  {}{vertical}{place}", entry.id, story.headline)?;
         let roles = [
             ("引题", story.kicker.clone()),
             ("副题", story.deck.clone()),

@@ -67,8 +67,7 @@ impl Session {
     /// room stay unplaced. The edition is not saved yet.
     ///
     /// # Errors
-    /// [`SessionError`] where a file cannot be read or there is no such page; nothing has changed then, but that
-    /// pictures may lie in `photos/` already.
+    /// [`SessionError`] where a file cannot be read or there is no such page; nothing has changed then.
     pub fn bring_in(
         &mut self,
         files: Vec<Copy>,
@@ -89,7 +88,7 @@ impl Session {
             files.push(ImportedFile { stories: listed, report: imported.report });
             stories.extend(new);
         }
-        let (mut commands, pictures) = self.pictures(pictures)?;
+        let (mut commands, measured) = self.measured(&pictures)?;
         let add = |(id, story): &(StoryId, Arc<Story>)| Command::AddStory {
             id: id.clone(),
             story: Box::new((**story).clone()),
@@ -99,8 +98,9 @@ impl Session {
         for story in files.iter_mut().flat_map(|f| &mut f.stories) {
             story.block = shown.get(&story.id).cloned();
         }
+        pictures.iter().try_for_each(|p| keep(&self.folder.join("photos"), p))?;
         self.apply("import", Command::Batch { label: "import".to_owned(), commands })?;
-        Ok(BroughtIn { files, pictures })
+        Ok(BroughtIn { files, pictures: measured })
     }
 
     /// Gives stories the next free ids; `given` have been given out before.
@@ -110,18 +110,19 @@ impl Session {
         free.zip(stories.into_iter().map(Arc::new)).collect()
     }
 
-    fn pictures(&self, files: Vec<Copy>) -> Result<(Vec<Command>, Vec<PictureBroughtIn>), SessionError> {
+    fn measured(&self, files: &[Copy]) -> Result<(Vec<Command>, Vec<PictureBroughtIn>), SessionError> {
         let taken = &self.edition().pictures;
-        let mut free = (1..).map(|n| PictureId::numbered('p', n)).filter(|id| !taken.contains_key(id));
+        let free = (1..).map(|n| PictureId::numbered('p', n)).filter(|id| !taken.contains_key(id));
         let mut commands = Vec::new();
         let mut pictures = Vec::new();
-        for (id, file) in free.by_ref().zip(files) {
-            keep(&self.folder.join("photos"), &file)?;
-            let pixels = self.library.picture(&id, &file.name)?.pixels();
-            let picture =
-                PictureAsset { file: file.name.clone(), pixels, credit: String::new(), licence: String::new() };
+        for (id, Copy { name, bytes }) in free.zip(files) {
+            if !is_file_name(name) {
+                return Err(SessionError::PictureName(name.clone()));
+            }
+            let pixels = self.library.insert_picture(&id, name, bytes.clone())?.pixels();
+            let picture = PictureAsset { file: name.clone(), pixels, credit: String::new(), licence: String::new() };
             commands.push(Command::AddPicture { id: id.clone(), picture });
-            pictures.push(PictureBroughtIn { id, file: file.name, pixels });
+            pictures.push(PictureBroughtIn { id, file: name.clone(), pixels });
         }
         Ok((commands, pictures))
     }
@@ -152,9 +153,6 @@ fn is_picture(bytes: &[u8]) -> bool {
 
 /// Puts a picture into `photos/`; one that lies there already stays.
 fn keep(photos: &Path, file: &Copy) -> Result<(), SessionError> {
-    if !is_file_name(&file.name) {
-        return Err(SessionError::PictureName(file.name.clone()));
-    }
     let path = photos.join(&file.name);
     match std::fs::read(&path) {
         Ok(there) if there == file.bytes => Ok(()),

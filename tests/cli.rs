@@ -1,0 +1,221 @@
+//! The command line as a script meets it: words, exit status, files and JSON.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails by unwrap fails where it should")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+struct Ran {
+    status: u8,
+    out: String,
+    err: String,
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let all = ["banxin"].iter().chain(arguments).map(OsString::from);
+    let status = banxin::cli::run(all, &mut out, &mut err);
+    Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+fn done(arguments: &[&str]) -> String {
+    let ran = run(arguments);
+    assert_eq!(ran.status, 0, "{arguments:?}: {}", ran.err);
+    ran.out
+}
+
+/// A failure with exit status 2, nothing on stdout and the reason on stderr.
+fn failed(arguments: &[&str]) -> String {
+    let ran = run(arguments);
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{arguments:?}: {}", ran.err);
+    ran.err
+}
+
+struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(options: &[&str]) -> Self {
+        let desk = Self { dir: tempfile::tempdir().unwrap() };
+        let edition = desk.path("edition");
+        done(&[&["new", &edition, "--paper", "曹州新报", "--date", "2026-11-24"], options].concat());
+        desk
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.dir.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        fs::write(self.dir.path().join(name), text).unwrap();
+        self.path(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.dir.path().join(name)).unwrap()
+    }
+}
+
+const COPY: &str = "---\nheadline: 全链条服务\n---\n\n本报讯(记者 某)近日,某县办结了3166件事。\n\n## 小标题\n\n正文…\n";
+
+#[test]
+fn help_version_and_wrong_words() {
+    for asked in [&[][..], &["--help"]] {
+        let help = done(asked);
+        assert!(["new", "import", "check", "export", "apply"].iter().all(|w| help.contains(w)), "{help}");
+    }
+    assert_eq!(done(&["--version"]), format!("banxin {}\n", env!("CARGO_PKG_VERSION")));
+    for wrong in
+        [&["exprot"][..], &["export"], &["check", "x", "--what"], &["new", "x", "--preset", "a4"], &["import", "x"]]
+    {
+        let said = failed(wrong);
+        assert!(said.starts_with("error: ") && said.contains("--help"), "{said}");
+    }
+}
+
+#[test]
+fn the_binary_gives_its_status_to_the_shell() {
+    let banxin = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_banxin")).args(arguments).output().unwrap();
+    assert_eq!(banxin(&["--version"]).status.code(), Some(0));
+    let nothing = banxin(&["check", "/nowhere/at/all"]);
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(nothing.stdout.is_empty());
+    assert!(String::from_utf8(nothing.stderr).unwrap().contains("`banxin new`"));
+}
+
+#[test]
+fn a_new_edition_has_its_pages_and_overwrites_nothing() {
+    let desk = Desk::new(&["--preset", "tabloid", "--pages", "3"]);
+    let page: Value = serde_json::from_str(&desk.read("edition/pages/p03.json")).unwrap();
+    assert_eq!(page["setup"]["size"]["width"], "270mm");
+    assert!(failed(&["new", &desk.path("edition")]).contains("not empty"));
+    assert!(failed(&["new", &desk.path("x"), "--date", "2026-02-30"]).contains("YYYY-MM-DD"));
+    assert!(!Path::new(&desk.path("x")).exists());
+    done(&["new", &desk.path("晚报")]);
+    assert!(desk.read("晚报/edition.json").contains("\"paper\": \"晚报\""));
+}
+
+#[test]
+fn import_reports_places_and_saves() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let copy = desk.write("稿.md", COPY);
+    let report: Value = serde_json::from_str(&done(&["import", &edition, &copy, "--page", "1", "--json"])).unwrap();
+    assert_eq!(report["schema"], 1);
+    assert_eq!(report["files"][0]["stories"][0], serde_json::json!({"id": "s1", "block": "a1"}));
+    assert_eq!(report["files"][0]["report"]["stories"][0]["headline"], "全链条服务");
+    let story = desk.read("edition/stories/s1.md");
+    assert!(story.contains("[本报讯（记者 某）]{dateline}近日，") && story.contains("\n## 小标题\n"), "{story}");
+    assert!(desk.read("edition/pages/p01.json").contains("\"story\": \"s1\""));
+
+    let plain = done(&["import", &edition, &copy, "--without", "commas"]);
+    assert!(plain.contains("s2  全链条服务") && !plain.contains("× commas"), "{plain}");
+    assert!(desk.read("edition/stories/s2.md").contains("近日,"));
+}
+
+#[test]
+fn a_refused_import_changes_nothing() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let before = desk.read("edition/edition.json");
+    let good = desk.write("good.txt", COPY);
+    for (bad, says) in [
+        (desk.write("empty.txt", ""), "empty"),
+        (desk.write("doc.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "not plain text"),
+        (desk.write("cut.jpg", b"\xff\xd8\xff\xe0"), "picture"),
+        (desk.path("none.txt"), "check the path"),
+    ] {
+        let said = failed(&["import", &edition, &good, &bad]);
+        assert!(said.contains(says), "{said}");
+    }
+    assert!(failed(&["import", &edition, &good, "--page", "4"]).contains("there is no page 4: the edition has 1"));
+    assert!(failed(&["import", &edition, &good, "--without", "x"]).contains("choose from"));
+    assert_eq!(desk.read("edition/edition.json"), before);
+    assert!(fs::read_dir(desk.path("edition/photos")).unwrap().next().is_none());
+}
+
+#[test]
+fn pictures_are_copied_measured_and_never_overwritten() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(30, 20).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let picture = desk.write("现场.png", png.get_ref());
+    assert_eq!(done(&["import", &edition, &picture]), "p1  现场.png  30 × 20\n");
+    assert_eq!(&fs::read(desk.path("edition/photos/现场.png")).unwrap(), png.get_ref());
+    png.get_mut().extend(b"other");
+    desk.write("现场.png", png.get_ref());
+    assert!(failed(&["import", &edition, &picture]).contains("rename the new one"));
+    fs::remove_file(desk.path("edition/photos/现场.png")).unwrap();
+    assert!(failed(&["check", &edition]).contains("put the file there"));
+}
+
+#[test]
+fn commands_are_carried_out_all_or_none() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let one = desk.write("one.json", r#"{"do": "set-page-section", "page": 1, "section": "要闻"}"#);
+    let said = done(&["apply", &edition, &one]);
+    assert_eq!(said, "1 command(s) carried out\nwritten pages/p01.json\n");
+    let two = r#"[{"do": "set-paper", "paper": "X"}, {"do": "remove-block", "block": "none"}]"#;
+    let said = failed(&["apply", &edition, &desk.write("two.json", two)]);
+    assert!(said.contains("command 2 (remove-block): there is no block none"), "{said}");
+    assert!(!desk.read("edition/edition.json").contains("\"paper\": \"X\""));
+    for (bad, says) in [("{", "line 1"), (r#"{"do": "fly"}"#, "unknown variant `fly`"), ("[] x", "trailing")] {
+        let said = failed(&["apply", &edition, &desk.write("bad.json", bad)]);
+        assert!(said.contains(says) && said.contains("docs/commands.md"), "{said}");
+    }
+}
+
+#[test]
+fn check_says_what_it_found_in_its_status() {
+    let desk = Desk::new(&["--pages", "2"]);
+    let edition = desk.path("edition");
+    let report: Value = serde_json::from_str(&done(&["check", &edition, "--json"])).unwrap();
+    assert_eq!((&report["schema"], &report["paper"], &report["errors"]), (&1.into(), &"曹州新报".into(), &0.into()));
+    assert_eq!(report["pages"].as_array().unwrap().len(), 2);
+    let report: Value = serde_json::from_str(&done(&["check", &edition, "--page", "2", "--json"])).unwrap();
+    assert_eq!(report["pages"][0]["page"], 2);
+    assert!(failed(&["check", &edition, "--page", "3"]).contains("the edition has 1, 2"));
+}
+
+#[test]
+fn exports_are_named_by_the_template_and_the_same_every_time() {
+    let desk = Desk::new(&["--pages", "2"]);
+    let edition = desk.path("edition");
+    let listed = done(&["export", &edition]);
+    let names: Vec<&str> = listed.lines().map(|l| Path::new(l).file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(names, ["曹州新报_2026-11-24_01.pdf", "曹州新报_2026-11-24_02.pdf"]);
+    assert!(listed.lines().all(|l| l.contains("/edition/out/")));
+    let first: Vec<Vec<u8>> = listed.lines().map(|l| fs::read(l).unwrap()).collect();
+    let out = desk.path("out");
+    let again = done(&["export", &edition, "--out", &out]);
+    assert_eq!(again.lines().map(|l| fs::read(l).unwrap()).collect::<Vec<_>>(), first);
+    for (to, begins) in [("png", &b"\x89PNG"[..]), ("text", b"page 2"), ("json", b"{")] {
+        let listed = done(&["export", &edition, "--to", to, "--page", "2", "--ppi", "20", "--out", &out]);
+        assert!(fs::read(listed.trim_end()).unwrap().starts_with(begins), "{to}");
+    }
+    let x4 = done(&["export", &edition, "--standard", "x4", "--page", "1", "--out", &out]);
+    assert!(fs::read(x4.trim_end()).unwrap().starts_with(b"%PDF-1.6"));
+    assert!(failed(&["export", &edition, "--to", "png", "--ppi", "5", "--out", &out]).contains("18 to 600"));
+}
+
+#[test]
+fn pages_that_would_share_a_name_are_refused() {
+    let desk = Desk::new(&["--pages", "2"]);
+    let edition = desk.path("edition");
+    let template = r#"{"do": "set-output", "output": {"file_name": "{date}"}}"#;
+    done(&["apply", &edition, &desk.write("t.json", template)]);
+    assert!(failed_after_progress(&["export", &edition]).contains("put {page:02} into the template"));
+    assert!(!Path::new(&desk.path("edition/out")).exists());
+    done(&["export", &edition, "--page", "1"]);
+}
+
+fn failed_after_progress(arguments: &[&str]) -> String {
+    failed(arguments).lines().last().unwrap().to_owned()
+}
