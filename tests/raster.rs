@@ -1,6 +1,8 @@
 //! Sheets as pixels: small pictures an eye can judge (`tests/golden/raster/`, rewritten by `UPDATE=1`), and what must
 //! hold for any of them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -165,6 +165,8 @@ fn parts(marks: &[&Marked]) -> Vec<PartEntry> {
             Some(i) => {
                 if last_paragraphs[i] != mark.paragraph {
                     parts[i].text.push('\n');
+                } else if breaks_words(&parts[i].text, text) {
+                    parts[i].text.push(' ');
                 }
                 parts[i].text.push_str(text);
                 last_paragraphs[i] = mark.paragraph;
@@ -177,6 +179,13 @@ fn parts(marks: &[&Marked]) -> Vec<PartEntry> {
         }
     }
     parts
+}
+
+/// True where two Western words meet at the end of a line. Composition never breaks inside one, so that a space stood
+/// there; it has no glyph at the end of a line.
+fn breaks_words(before: &str, after: &str) -> bool {
+    let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    western(before.chars().next_back()) && western(after.chars().next())
 }
 
 fn furniture(marks: &[&Marked]) -> Option<FurnitureEntry> {

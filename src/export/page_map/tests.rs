@@ -89,6 +89,16 @@ fn legs_end_where_something_stands_between_two_lines() {
 }
 
 #[test]
+fn western_words_keep_the_space_that_a_line_end_swallowed() {
+    let mut items = Vec::new();
+    items.extend(body(0, 0, 0, 0, "社工 social"));
+    items.extend(body(0, 1, 0, 1, "work 社工"));
+    items.extend(body(0, 2, 0, 2, "12月"));
+    let map = of(&Sheet { items, ..page() });
+    assert_eq!(map.articles[0].parts[0].text, "社工 social work 社工12月");
+}
+
+#[test]
 fn a_picture_knows_its_block_and_story() {
     let pictures = of(&page()).pictures;
     assert_eq!(pictures.len(), 1);

@@ -1,0 +1,82 @@
+//! How long a page takes to become pixels: a canvas of 1600 × 1000 at several zooms, a thumbnail, a proof.
+//!
+//!     cargo bench --bench raster
+//!
+//! The page is a broadsheet full of body type, 111 lines of 8 × 13 字, with rules between the columns.
+
+use std::path::Path;
+use std::time::Instant;
+
+use banxin::display::{Glyph, Glyphs, Item, Outline, Shape, Sheet, Stroke, Turn};
+use banxin::export;
+use banxin::geom::{Length, Point, Size};
+use banxin::ink::Ink;
+use banxin::library::Library;
+use banxin::raster::{self, Cache, Image, View};
+
+fn main() {
+    let library = Library::of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+    let sheet = page(&library);
+    for percent in [10.0, 25.0, 50.0, 100.0, 200.0, 400.0, 800.0] {
+        // 100 % shows a point as 4/3 pixels.
+        let view = View { px_per_mm: 96.0 / 25.4 * percent / 100.0, origin: (-60, -60), ..View::at_ppi(96) };
+        canvas(&format!("{percent} %"), &sheet, view, (1600, 1000), &library);
+    }
+    canvas("thumbnail", &sheet, View::fitting(sheet.size, 300, 420), (300, 420), &library);
+    for ppi in [100, 200, 300] {
+        let start = Instant::now();
+        let bytes = export::png::write(&sheet, ppi, &library).map_or(0, |file| file.len());
+        println!("PNG at {ppi} ppi: {:.0} ms, {} KB", milliseconds(start), bytes / 1024);
+    }
+}
+
+fn canvas(name: &str, sheet: &Sheet, view: View, (width, height): (u32, u32), library: &Library) {
+    let mut cache = Cache::default();
+    let mut image = Image::new(width, height);
+    let mut times: Vec<f64> = (0..9)
+        .map(|_| {
+            let start = Instant::now();
+            raster::render(sheet, view, library, &mut cache, &mut image);
+            milliseconds(start)
+        })
+        .collect();
+    let cold = times.remove(0);
+    times.sort_by(f64::total_cmp);
+    println!("{name}: {cold:.1} ms with nothing kept, then {:.1} ms", times[times.len() / 2]);
+}
+
+fn page(library: &Library) -> Sheet {
+    let face = library.find(&["BaoSongSC-Regular".to_owned()]).expect("the crate's own fonts/ has its faces");
+    let (em, pitch, left, top) = (Length::um(3150), Length::um(4090), Length::MM * 20, Length::MM * 30);
+    // Han in the order of their code points: 2,000 different ones, as on a real page, and then again.
+    let han: Vec<(char, u16)> = ('\u{4e00}'..'\u{9fa5}')
+        .step_by(9)
+        .filter_map(|c| library.face(face).glyph(c).map(|glyph| (c, glyph)))
+        .take(2000)
+        .collect();
+    let mut items = Vec::new();
+    let mut next = han.iter().cycle();
+    for (column, line) in (0..8).flat_map(|column| (0..111).map(move |line| (column, line))) {
+        let mut text = String::new();
+        let mut glyphs = Vec::new();
+        for (i, (c, id)) in (0..13).zip(&mut next) {
+            let from = text.len() as u32;
+            text.push(*c);
+            let at = Point::new(left + em * (column * 14 + i), top + pitch * line);
+            glyphs.push(Glyph { id: *id, at, text: from..text.len() as u32 });
+        }
+        let (ink, turn) = (Ink::BLACK, Turn::None);
+        items.push(Item::Glyphs(Glyphs { face, size: em, stretch: 1000, turn, ink, overprint: true, text, glyphs }));
+    }
+    for column in 1..8 {
+        let x = left + em * (column * 14) - em / 2;
+        let stroke = Some(Stroke { width: Length::um(90), ink: Ink::grey(40), dash: Vec::new() });
+        let outline = Outline::Line(Point::new(x, top), Point::new(x, top + pitch * 110));
+        items.push(Item::Shape(Shape { outline, fill: None, stroke, overprint: false }));
+    }
+    Sheet { page: 1, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items }
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}
