@@ -53,7 +53,8 @@ pub(super) fn justify(task: &Task<'_>, shaped: &Shaped, start: usize, brk: Break
     let pen = indent + shift;
     let glyphs = place(task, shaped, start, &adjust, pen);
     let (from, to) = (task.byte_of(start), task.byte_of(brk.end));
-    Line { text: from..to, glyphs, end: pen + width, measure, opened, last }
+    let hung = if brk.hang { atoms.last().map_or(Length::ZERO, |a| a.hang) } else { Length::ZERO };
+    Line { text: from..to, glyphs, end: pen + width + hung, measure, opened, last }
 }
 
 fn natural(atoms: &[Atom]) -> Length {
