@@ -264,6 +264,33 @@ impl Face {
         &self.plans[shaping as usize].get_or_init(make).0
     }
 
+    /// Advance width of a glyph in font units; 0 for a glyph the face does not have.
+    #[must_use]
+    pub fn advance(&self, glyph: u16) -> u16 {
+        let table = self.tables().and_then(|t| t.hmtx().ok());
+        table.and_then(|hmtx| hmtx.advance(skrifa::GlyphId::from(glyph))).unwrap_or(0)
+    }
+
+    /// How far its glyphs reach, in font units.
+    #[must_use]
+    pub fn extents(&self) -> Extents {
+        let Some(tables) = self.tables() else { return Extents::default() };
+        let (head, hhea, os2) = (tables.head().ok(), tables.hhea().ok(), tables.os2().ok());
+        Extents {
+            ascent: hhea.as_ref().map_or(0, |t| t.ascender().to_i16()),
+            descent: hhea.as_ref().map_or(0, |t| t.descender().to_i16()),
+            left: head.as_ref().map_or(0, |t| t.x_min()),
+            bottom: head.as_ref().map_or(0, |t| t.y_min()),
+            right: head.as_ref().map_or(0, |t| t.x_max()),
+            top: head.as_ref().map_or(0, |t| t.y_max()),
+            weight: os2.map_or(400, |t| t.us_weight_class()),
+        }
+    }
+
+    fn tables(&self) -> Option<skrifa::FontRef<'_>> {
+        skrifa::FontRef::from_index(self.font.data(), self.index).ok()
+    }
+
     /// The glyph of a character by the font's own table; none where it has none.
     #[must_use]
     pub fn glyph(&self, c: char) -> Option<u16> {
@@ -272,6 +299,25 @@ impl Face {
             glyph => Some(glyph),
         }
     }
+}
+
+/// How far a face's glyphs reach, in its font units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Extents {
+    /// Above the baseline, by the face's own claim.
+    pub ascent: i16,
+    /// Below the baseline, by the face's own claim; negative.
+    pub descent: i16,
+    /// Leftmost outline of any glyph.
+    pub left: i16,
+    /// Lowest outline of any glyph.
+    pub bottom: i16,
+    /// Rightmost outline of any glyph.
+    pub right: i16,
+    /// Highest outline of any glyph.
+    pub top: i16,
+    /// OS/2 weight, 1–1000; 400 where it is not told.
+    pub weight: u16,
 }
 
 /// Which face of the file carries `name`: cosmic-text keeps the index to itself.

@@ -6,7 +6,7 @@ mod pictures;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use faces::{Face, MissingFace, Shaping, font_folders};
+pub use faces::{Extents, Face, MissingFace, Shaping, font_folders};
 pub use pictures::{Channels, PictureError, PictureFile, PictureKind, Pixels};
 
 use crate::id::{FaceId, PictureId};

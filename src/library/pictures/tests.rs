@@ -117,3 +117,31 @@ fn crc32(bytes: &[u8]) -> u32 {
     crc.update(bytes);
     crc.sum()
 }
+
+/// Left half solid cyan, right half Y80 K20.
+const ADOBE_CMYK: &[u8] = include_bytes!("../../../tests/pictures/cmyk.jpg");
+const ADOBE_YCCK: &[u8] = include_bytes!("../../../tests/pictures/ycck.jpg");
+
+#[test]
+fn inks_of_cmyk_jpegs_are_read_by_adobe_s_convention() {
+    for (name, bytes) in [("CMYK", ADOBE_CMYK), ("YCCK", ADOBE_YCCK)] {
+        let file = opened(bytes.to_vec()).unwrap();
+        assert!(file.is_inverted());
+        assert_eq!((file.channels(), file.pixels()), (Channels::Cmyk, [32, 16]));
+        let pixels = file.decode().unwrap();
+        for (at, inks) in [(2, [255, 0, 0, 0]), (30, [0, 0, 204, 51])] {
+            let ours = &pixels.data[at * 4..at * 4 + 4];
+            assert!(ours.iter().zip(inks).all(|(a, b)| a.abs_diff(b) <= 4), "{name}: {ours:?} instead of {inks:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cmyk_jpeg_without_adobe_s_mark_is_not_inverted() {
+    let mark = ADOBE_CMYK.windows(5).position(|w| w == b"Adobe").unwrap();
+    let plain = [&ADOBE_CMYK[..mark - 4], &ADOBE_CMYK[mark + 12..]].concat();
+    let file = opened(plain).unwrap();
+    assert!(!file.is_inverted());
+    let first = &file.decode().unwrap().data[8..12];
+    assert!(first.iter().zip([0, 255, 255, 255]).all(|(a, b)| a.abs_diff(b) <= 4), "{first:?}");
+}

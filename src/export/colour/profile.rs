@@ -1,0 +1,189 @@
+//! The press's ICC profile: checked, named, and ready to be embedded.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use md5::{Digest, Md5};
+use moxcms::{ColorProfile, ProfileText};
+
+use super::encode;
+
+/// The profile every edition has until it names its press's own: coldset on newsprint, at most 240 % ink.
+const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+
+/// Header and an empty tag table (ICC.1:2010 §7.1).
+const LEAST_BYTES: usize = 132;
+/// Profiles of presses have 0.5–3 MB.
+const MOST_BYTES: usize = 16_000_000;
+
+/// Why a file cannot be the press's profile.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProfileError {
+    /// The disk refuses.
+    #[error("the press profile cannot be read ({1}): put the printing house's .icc into the edition: {path}", path = .0.display())]
+    Unreadable(PathBuf, String),
+    /// Not an ICC profile.
+    #[error("this is no ICC profile ({0}): ask the printing house for the .icc of its press")]
+    NotAProfile(String),
+    /// A profile for something else.
+    #[error("this profile is for a {0}, not for a CMYK press: ask the printing house for the .icc of its press")]
+    NotAPress(String),
+}
+
+/// An ICC profile of class `prtr` over CMYK. Cheap to clone.
+#[derive(Clone)]
+pub struct OutputProfile(Arc<Inner>);
+
+struct Inner {
+    bytes: Vec<u8>,
+    name: String,
+    condition: String,
+    registered: bool,
+    hash: String,
+    parsed: OnceLock<Option<ColorProfile>>,
+    packed: OnceLock<Vec<u8>>,
+}
+
+impl OutputProfile {
+    /// The bundled newsprint profile.
+    #[must_use]
+    pub fn bundled() -> Self {
+        static ONCE: OnceLock<OutputProfile> = OnceLock::new();
+        ONCE.get_or_init(|| {
+            let name = "Coldset on newsprint, ANSI CGATS/SNAP TR 002-2007, total ink at most 240 %";
+            Self::new(BUNDLED.to_vec(), name.to_owned(), "CGATS TR 002".to_owned(), true)
+        })
+        .clone()
+    }
+
+    /// The printing house's own profile, named by its own description.
+    ///
+    /// # Errors
+    /// [`ProfileError`] for anything but an ICC profile of class `prtr` over CMYK that can separate pictures.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileError> {
+        check(&bytes)?;
+        let parsed = ColorProfile::new_from_slice(&bytes).map_err(|e| ProfileError::NotAProfile(e.to_string()))?;
+        if parsed.lut_b_to_a_perceptual.is_none() && parsed.lut_b_to_a_colorimetric.is_none() {
+            return Err(ProfileError::NotAProfile("it has no table from colours to inks".to_owned()));
+        }
+        let name = parsed.description.as_ref().map(text_of).filter(|n| !n.is_empty());
+        let name = name.unwrap_or_else(|| "Custom".to_owned());
+        let profile = Self::new(bytes, name.clone(), name, false);
+        let _ = profile.0.parsed.set(Some(parsed));
+        Ok(profile)
+    }
+
+    /// The profile in a file.
+    ///
+    /// # Errors
+    /// As [`OutputProfile::from_bytes`], or where the file cannot be read.
+    pub fn open(path: &Path) -> Result<Self, ProfileError> {
+        let unreadable = |why: String| ProfileError::Unreadable(path.to_owned(), why);
+        let meta = std::fs::metadata(path).map_err(|e| unreadable(e.to_string()))?;
+        if !meta.is_file() || meta.len() > MOST_BYTES as u64 {
+            return Err(unreadable("it is no file of at most 16 MB".to_owned()));
+        }
+        Self::from_bytes(std::fs::read(path).map_err(|e| unreadable(e.to_string()))?)
+    }
+
+    fn new(bytes: Vec<u8>, name: String, condition: String, registered: bool) -> Self {
+        let hash = format!("{:x}", Md5::digest(&bytes));
+        let (parsed, packed) = (OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Inner { bytes, name, condition, registered, hash, parsed, packed }))
+    }
+
+    /// What it describes, for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The identifier of the printing condition, for PDF/X's output intent.
+    #[must_use]
+    pub fn condition(&self) -> &str {
+        &self.0.condition
+    }
+
+    /// True where the condition stands in the ICC's registry of characterisation data.
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        self.0.registered
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0.bytes
+    }
+
+    /// Major version of the ICC specification it is written to.
+    #[must_use]
+    pub fn version(&self) -> u8 {
+        self.0.bytes[8]
+    }
+
+    /// MD5 of the file in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.0.hash
+    }
+
+    /// The file deflated, computed once a process.
+    pub(in crate::export) fn packed(&self) -> &[u8] {
+        self.0.packed.get_or_init(|| encode::deflate(&self.0.bytes))
+    }
+
+    /// Its tables; read only when a picture has to be separated.
+    pub(super) fn tables(&self) -> Option<&ColorProfile> {
+        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(&self.0.bytes).ok()).as_ref()
+    }
+}
+
+impl fmt::Debug for OutputProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OutputProfile({})", self.0.name)
+    }
+}
+
+impl Default for OutputProfile {
+    fn default() -> Self {
+        Self::bundled()
+    }
+}
+
+/// The header's own claims (ICC.1:2010 §7.2), before anything else is believed.
+fn check(bytes: &[u8]) -> Result<(), ProfileError> {
+    let not = |why: String| Err(ProfileError::NotAProfile(why));
+    if !(LEAST_BYTES..=MOST_BYTES).contains(&bytes.len()) {
+        return not(format!("{} bytes", bytes.len()));
+    }
+    if &bytes[36..40] != b"acsp" {
+        return not("its signature is missing".to_owned());
+    }
+    let claimed = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize;
+    if claimed != bytes.len() {
+        return not(format!("it claims {claimed} bytes and has {}", bytes.len()));
+    }
+    let tag = |at: usize| String::from_utf8_lossy(&bytes[at..at + 4]).trim().to_owned();
+    if &bytes[12..16] != b"prtr" || &bytes[16..20] != b"CMYK" {
+        return Err(ProfileError::NotAPress(format!("{} of {}", tag(12), tag(16))));
+    }
+    if !matches!(bytes[8], 2..=4) {
+        return not(format!("version {}", bytes[8]));
+    }
+    Ok(())
+}
+
+fn text_of(text: &ProfileText) -> String {
+    match text {
+        ProfileText::PlainString(text) => text.clone(),
+        ProfileText::Localizable(all) => {
+            let english = all.iter().find(|t| t.language == "en").or_else(|| all.first());
+            english.map(|t| t.value.clone()).unwrap_or_default()
+        }
+        ProfileText::Description(text) => text.ascii_string.clone(),
+    }
+    .trim_matches(|c: char| c == '\0' || c.is_whitespace())
+    .to_owned()
+}

@@ -1,0 +1,181 @@
+//! Makes PDF/X of what printpdf wrote: boxes, output intent, metadata, identity, compression.
+
+use std::collections::BTreeMap;
+
+use flate2::Crc;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use md5::{Digest, Md5};
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use super::metadata::{Day, PRODUCER, text_string, xmp};
+use super::place::thousandths;
+use super::{Level, PdfError, PdfSettings};
+use crate::display::Sheet;
+use crate::export::colour::{OutputProfile, deflate};
+
+/// `maps` are the `ToUnicode`s by font resource.
+pub(super) fn finish(
+    pages: &PdfDocument,
+    maps: &BTreeMap<String, String>,
+    sheets: &[&Sheet],
+    settings: &PdfSettings,
+    day: Day,
+) -> Result<Vec<u8>, PdfError> {
+    // `optimize` only matters to printpdf's own saving; the other two keep it from subsetting again and from letting
+    // unknown operators through.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut warnings = Vec::new();
+    let mut document = pages.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PdfError::Writer(warning.msg.clone()));
+    }
+    document.version = match settings.level {
+        Level::X1a => "1.4",
+        Level::X4 => "1.6",
+    }
+    .to_owned();
+    set_boxes(&mut document, sheets).and_then(|()| set_texts(&mut document, maps)).map_err(failed)?;
+    let id = identity(&document, sheets, settings, day);
+    set_info(&mut document, settings, day);
+    set_catalog(&mut document, settings, day, &id).map_err(failed)?;
+    let half = || Object::String(Md5::digest(&id).to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![half(), half()]);
+    compress(&mut document);
+    let mut bytes = Vec::with_capacity(1 << 20);
+    document.save_to(&mut bytes).map_err(|e| PdfError::Writer(e.to_string()))?;
+    Ok(bytes)
+}
+
+fn failed(error: lopdf::Error) -> PdfError {
+    PdfError::Writer(error.to_string())
+}
+
+/// Paper, bleed and trim are the same: a newspaper page is sent at its exact size, without bleed or marks.
+fn set_boxes(document: &mut Document, sheets: &[&Sheet]) -> lopdf::Result<()> {
+    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    for (id, sheet) in ids.into_iter().zip(sheets) {
+        let [width, height] = page_box(sheet).map(Object::Real);
+        let page = document.get_dictionary_mut(id)?;
+        for name in ["MediaBox", "BleedBox", "TrimBox"] {
+            page.set(name, vec![0.into(), 0.into(), width.clone(), height.clone()]);
+        }
+        page.remove(b"CropBox");
+        page.remove(b"Annots");
+        let resources = page.get(b"Resources")?.as_reference()?;
+        document.get_dictionary_mut(resources)?.remove(b"Shading");
+    }
+    Ok(())
+}
+
+/// Width and height of the page as written.
+pub(super) fn page_box(sheet: &Sheet) -> [f32; 2] {
+    [thousandths(sheet.size.width.as_pt()), thousandths(sheet.size.height.as_pt())]
+}
+
+/// Replaces printpdf's `ToUnicode`s by ours.
+fn set_texts(document: &mut Document, maps: &BTreeMap<String, String>) -> lopdf::Result<()> {
+    let Some(page) = document.get_pages().into_values().next() else { return Ok(()) };
+    let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let fonts = document.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    let mut targets = Vec::new();
+    for (name, map) in maps {
+        let font = document.get_dictionary(fonts)?.get(name.as_bytes())?.as_reference()?;
+        targets.push((document.get_dictionary(font)?.get(b"ToUnicode")?.as_reference()?, map));
+    }
+    for (id, map) in targets {
+        document.get_object_mut(id)?.as_stream_mut()?.set_content(map.clone().into_bytes());
+    }
+    Ok(())
+}
+
+/// Hexadecimal MD5 over what makes this file different from others: the content of its streams, its pages' sizes and
+/// what it says of itself. Streams come in by length and CRC, for MD5 over photographs takes longer than all the rest.
+fn identity(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, day: Day) -> String {
+    let mut hash = Md5::new();
+    let level = match settings.level {
+        Level::X1a => "X-1a",
+        Level::X4 => "X-4",
+    };
+    for text in [level, &settings.title, &day.iso(), &settings.creator, settings.profile.hash()] {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    }
+    for sheet in sheets {
+        hash.update(sheet.size.width.as_nm().to_be_bytes());
+        hash.update(sheet.size.height.as_nm().to_be_bytes());
+    }
+    for stream in document.objects.values().filter_map(|o| o.as_stream().ok()) {
+        let mut sum = Crc::new();
+        sum.update(&stream.content);
+        hash.update((stream.content.len() as u64).to_be_bytes());
+        hash.update(sum.sum().to_be_bytes());
+    }
+    format!("{:x}", hash.finalize())
+}
+
+fn set_info(document: &mut Document, settings: &PdfSettings, day: Day) {
+    let date = || Object::String(day.pdf().into_bytes(), StringFormat::Literal);
+    let mut info = dictionary! {
+        "Title" => text_string(&settings.title),
+        "Creator" => text_string(&settings.creator),
+        "Producer" => text_string(PRODUCER),
+        "CreationDate" => date(),
+        "ModDate" => date(),
+        "Trapped" => "False",
+    };
+    if settings.level == Level::X1a {
+        info.set("GTS_PDFXVersion", text_string("PDF/X-1a:2003"));
+    }
+    // In the place of printpdf's, which would stay behind as a dead object.
+    if let Ok(id) = document.trailer.get(b"Info").and_then(Object::as_reference) {
+        document.set_object(id, info);
+    }
+}
+
+fn set_catalog(document: &mut Document, settings: &PdfSettings, day: Day, id: &str) -> lopdf::Result<()> {
+    let profile = document.add_object(profile_stream(&settings.profile));
+    let intent = document.add_object(intent(&settings.profile, profile));
+    let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let packet = Stream::new(entries, xmp(settings, day, id).into_bytes()).with_compression(false);
+    let metadata = document.add_object(packet);
+    let catalog = document.catalog_mut()?;
+    for unwanted in ["PageLayout", "PageMode", "OCProperties"] {
+        catalog.remove(unwanted.as_bytes());
+    }
+    catalog.set("OutputIntents", vec![Object::Reference(intent)]);
+    catalog.set("Metadata", metadata);
+    Ok(())
+}
+
+fn profile_stream(profile: &OutputProfile) -> Stream {
+    Stream::new(dictionary! { "N" => 4, "Filter" => "FlateDecode" }, profile.packed().to_vec()).with_compression(false)
+}
+
+/// ISO 32000-1 §14.11.5.
+fn intent(profile: &OutputProfile, stream: ObjectId) -> Dictionary {
+    let mut intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFX",
+        "OutputConditionIdentifier" => text_string(profile.condition()),
+        "OutputCondition" => text_string(profile.name()),
+        "Info" => text_string(profile.name()),
+        "DestOutputProfile" => stream,
+    };
+    if profile.is_registered() {
+        intent.set("RegistryName", text_string("http://www.color.org"));
+    }
+    intent
+}
+
+/// lopdf would deflate at level 9.
+fn compress(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+            && !stream.dict.has(b"Filter")
+        {
+            stream.set_content(deflate(&stream.content));
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Photographs: separated ones as packed rows, CMYK JPEGs as the files they are.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    CurTransMat, DictItem, ExternalStream, ExternalXObject, Op, PdfResources, XObject, XObjectId, XObjectTransform,
+};
+
+use super::pen::Pen;
+use super::place::{Place, thousandths};
+use super::{PdfError, PdfSettings};
+use crate::display::{Crop, Picture};
+use crate::export::colour::separate;
+use crate::geom::{Length, Point};
+use crate::id::PictureId;
+use crate::library::{Channels, Library, PictureError, PictureFile};
+
+/// The pictures used so far; each stands in the file once.
+pub(super) struct Images<'l> {
+    settings: &'l PdfSettings,
+    library: &'l Library,
+    known: BTreeMap<Key, usize>,
+    streams: Vec<ExternalStream>,
+}
+
+/// What makes two placed pictures the same image. A CMYK file is the same whatever part is shown.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    File(PictureId),
+    Separated(PictureId, [u32; 4], [u32; 2]),
+}
+
+/// An image and where it goes.
+pub(super) struct Placed {
+    id: XObjectId,
+    matrix: [f32; 6],
+    clip: Option<[f64; 4]>,
+}
+
+impl<'l> Images<'l> {
+    pub(super) fn new(settings: &'l PdfSettings, library: &'l Library) -> Self {
+        Self { settings, library, known: BTreeMap::new(), streams: Vec::new() }
+    }
+
+    pub(super) fn place(&mut self, picture: &Picture, page: u16, place: Place) -> Result<Placed, PdfError> {
+        let missing = || PdfError::MissingPicture { page, picture: picture.picture.clone() };
+        let file = self.library.opened_picture(&picture.picture).ok_or_else(missing)?;
+        let failed = |error: PictureError| PdfError::Picture { page, error };
+        match file.channels() {
+            Channels::Cmyk => self.pass_on(&file, picture, place).map_err(failed),
+            Channels::Gray | Channels::Rgb => self.separated(&file, picture, place).map_err(failed),
+        }
+    }
+
+    fn separated(&mut self, file: &PictureFile, picture: &Picture, place: Place) -> Result<Placed, PictureError> {
+        let Crop { left, top, right, bottom } = picture.crop;
+        let most = [picture.frame.width, picture.frame.height].map(|side| self.pixels(side));
+        let key = Key::Separated(picture.picture.clone(), [left, top, right, bottom], most);
+        let number = match self.known.get(&key) {
+            Some(number) => *number,
+            None => {
+                let settings = self.settings;
+                let done = separate(file, picture.crop, most, &settings.profile, settings.cache.as_deref())?;
+                let number = self.add(rows(done.width, done.height), done.stream);
+                self.known.insert(key, number);
+                number
+            }
+        };
+        Ok(Placed { id: name(number), matrix: fill(picture, Crop::WHOLE, [1, 0, 0, 1, 0, 0], place), clip: None })
+    }
+
+    /// Bytes that the photographer's own separation made are not ours to change: the whole file goes in, and the frame
+    /// clips it.
+    fn pass_on(&mut self, file: &PictureFile, picture: &Picture, place: Place) -> Result<Placed, PictureError> {
+        let key = Key::File(picture.picture.clone());
+        let number = match self.known.get(&key) {
+            Some(number) => *number,
+            None => {
+                let number = self.add(jpeg(file), file.bytes()?.to_vec());
+                self.known.insert(key, number);
+                number
+            }
+        };
+        let matrix = fill(picture, picture.crop, file.uprighting(), place);
+        Ok(Placed { id: name(number), matrix, clip: Some(place.box_in_pdf(picture.frame)) })
+    }
+
+    fn pixels(&self, side: Length) -> u32 {
+        let inches = side.as_pt() / 72.0;
+        // A negative side or one of kilometres saturates.
+        (inches * f64::from(self.settings.picture_ppi)).round() as u32
+    }
+
+    fn add(&mut self, dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> usize {
+        self.streams.push(ExternalStream { dict, content, compress: false });
+        self.streams.len() - 1
+    }
+
+    pub(super) fn embed(self, resources: &mut PdfResources) {
+        for (number, stream) in self.streams.into_iter().enumerate() {
+            let image = ExternalXObject { stream, width: None, height: None, dpi: None };
+            resources.xobjects.map.insert(name(number), XObject::External(image));
+        }
+    }
+}
+
+impl Placed {
+    pub(super) fn paint(self, pen: &mut Pen) {
+        // A photograph always knocks out what lies below it.
+        pen.overprint(false);
+        match self.clip {
+            Some(clip) => pen.save_and_clip(clip),
+            None => pen.save(),
+        }
+        pen.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(self.matrix) });
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        pen.push(Op::UseXobject { id: self.id, transform });
+        pen.restore();
+    }
+}
+
+fn name(number: usize) -> XObjectId {
+    XObjectId(format!("Im{number}"))
+}
+
+/// The matrix that puts the image's unit square (y up) so that `crop` of the upright picture fills the frame.
+fn fill(picture: &Picture, crop: Crop, uprighting: [i8; 6], place: Place) -> [f32; 6] {
+    let frame = picture.frame;
+    let parts = |from: u32, to: u32| i64::from(to.saturating_sub(from).max(1));
+    let (across, down) = (parts(crop.left, crop.right), parts(crop.top, crop.bottom));
+    let width = frame.width.scale(1_000_000, across);
+    let height = frame.height.scale(1_000_000, down);
+    let left = frame.x - frame.width.scale(i64::from(crop.left), across);
+    let top = frame.y - frame.height.scale(i64::from(crop.top), down);
+    let [a, b, c, d, e, f] = uprighting.map(i64::from);
+    let corner = |stored_x: i64, stored_y: i64| {
+        let (x, y) = (a * stored_x + c * stored_y + e, b * stored_x + d * stored_y + f);
+        place.in_pdf(Point::new(left + width * x, top + height * y))
+    };
+    // Stored rows run down, PDF's unit square up: its origin is the stored picture's lower left corner.
+    let (origin, along, up) = (corner(0, 1), corner(1, 1), corner(0, 0));
+    [along[0] - origin[0], along[1] - origin[1], up[0] - origin[0], up[1] - origin[1], origin[0], origin[1]]
+        .map(thousandths)
+}
+
+fn image(width: u32, height: u32, filter: &str) -> BTreeMap<String, DictItem> {
+    let entry = |key: &str, value: DictItem| (key.to_owned(), value);
+    BTreeMap::from([
+        entry("Type", word("XObject")),
+        entry("Subtype", word("Image")),
+        entry("Width", DictItem::Int(i64::from(width))),
+        entry("Height", DictItem::Int(i64::from(height))),
+        entry("ColorSpace", word("DeviceCMYK")),
+        entry("BitsPerComponent", DictItem::Int(8)),
+        entry("Filter", word(filter)),
+    ])
+}
+
+fn rows(width: u32, height: u32) -> BTreeMap<String, DictItem> {
+    let mut dict = image(width, height, "FlateDecode");
+    let number = |key: &str, value: i64| (key.to_owned(), DictItem::Int(value));
+    let predictor = BTreeMap::from([
+        number("Predictor", 15),
+        number("Colors", 4),
+        number("BitsPerComponent", 8),
+        number("Columns", i64::from(width)),
+    ]);
+    dict.insert("DecodeParms".to_owned(), DictItem::Dict { map: predictor });
+    dict
+}
+
+fn jpeg(file: &PictureFile) -> BTreeMap<String, DictItem> {
+    let [width, height] = file.stored_pixels();
+    let mut dict = image(width, height, "DCTDecode");
+    if file.is_inverted() {
+        let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
+        dict.insert("Decode".to_owned(), DictItem::Array(decode));
+    }
+    dict
+}
+
+fn word(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
+}

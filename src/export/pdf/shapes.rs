@@ -1,0 +1,64 @@
+//! Rules, boxes, borders and tints.
+
+use printpdf::{Line, LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Rect as PdfRect, WindingOrder};
+
+use super::pen::Pen;
+use super::place::{Place, pt};
+use crate::display::{Outline, Shape, Stroke};
+use crate::geom::{Length, Point};
+use crate::ink::Ink;
+
+pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
+    let line = matches!(shape.outline, Outline::Line(..));
+    let fill = shape.fill.filter(|_| !line);
+    let stroke = shape.stroke.as_ref().filter(|s| s.width.is_positive()).map(sound);
+    let mode = match (fill, &stroke) {
+        (None, None) => return,
+        (Some(_), None) => PaintMode::Fill,
+        (None, Some(_)) => PaintMode::Stroke,
+        (Some(_), Some(_)) => PaintMode::FillStroke,
+    };
+    let paper = |ink: Option<Ink>| ink.is_none_or(|i| i == Ink::PAPER);
+    // As with type: overprinting with no ink at all prints nothing, so paper knocks out.
+    let invisible = paper(fill) && paper(stroke.as_ref().map(|s| s.ink));
+    // The colours must be set outside text only because the path that follows has to be.
+    let op = outline(&shape.outline, place, mode);
+    if let Some(op) = op {
+        pen.overprint(shape.overprint && !invisible);
+        fill.into_iter().for_each(|ink| pen.fill(ink));
+        stroke.iter().for_each(|s| pen.stroke(s));
+        pen.push(op);
+    }
+}
+
+/// A dash of nothing, or of less than nothing, is an error in PDF (ISO 32000-1 §8.4.3.6); such a line is solid.
+fn sound(stroke: &Stroke) -> Stroke {
+    let drawable = stroke.dash.iter().all(|l| *l >= Length::ZERO) && stroke.dash.iter().any(|l| l.is_positive());
+    Stroke { dash: if drawable { stroke.dash.clone() } else { Vec::new() }, ..stroke.clone() }
+}
+
+fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
+    match outline {
+        Outline::Rect(rect) => {
+            let [x, y, width, height] = place.box_in_pdf(*rect);
+            let (x, y, width, height) = (pt(x), pt(y), pt(width), pt(height));
+            Some(Op::DrawRectangle { rectangle: PdfRect { x, y, width, height, mode: Some(mode), winding_order: None } })
+        }
+        Outline::Line(from, to) => {
+            let points = vec![corner(place, *from), corner(place, *to)];
+            Some(Op::DrawLine { line: Line { points, is_closed: false } })
+        }
+        Outline::Polygon(points) if points.len() < 3 => None,
+        Outline::Polygon(points) => {
+            let points = points.iter().map(|p| corner(place, *p)).collect();
+            let polygon =
+                Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+            Some(Op::DrawPolygon { polygon })
+        }
+    }
+}
+
+fn corner(place: Place, at: Point) -> LinePoint {
+    let [x, y] = place.in_pdf(at);
+    LinePoint { p: PdfPoint { x: pt(x), y: pt(y) }, bezier: false }
+}

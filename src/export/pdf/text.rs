@@ -1,0 +1,43 @@
+//! Type: every glyph by its id at its own place, with the text it stands for.
+
+use super::PdfError;
+use super::page::Canvas;
+use super::pen::{Baseline, Shown};
+use super::place::{Place, quarters};
+use crate::display::{Glyph, Glyphs};
+use crate::ink::Ink;
+
+pub(super) fn paint(canvas: &mut Canvas<'_, '_>, run: &Glyphs, place: Place) -> Result<(), PdfError> {
+    let size = ten_thousandths(run.size.as_pt());
+    if run.glyphs.is_empty() || size <= 0.0 || run.stretch == 0 {
+        return Ok(());
+    }
+    let face = canvas.fonts.face(run.face)?;
+    canvas.pen.fill(run.ink);
+    // Paper overprinting would print nothing at all: white type is always knocked out.
+    canvas.pen.overprint(run.overprint && run.ink != Ink::PAPER);
+    for glyph in &run.glyphs {
+        let text = text_of(run, glyph);
+        if glyph.id == 0 {
+            let face = canvas.fonts.name(face).to_owned();
+            return Err(PdfError::MissingGlyph { page: canvas.page, face, text: text.to_owned() });
+        }
+        let code = canvas.fonts.code(face, glyph.id, text)?;
+        let quarters = (place.quarters + quarters(run.turn)) % 4;
+        let on_page = place.on_page(glyph.at);
+        let across = if quarters % 2 == 0 { on_page.y } else { on_page.x };
+        let baseline = Baseline { font: code.font, size, stretch: run.stretch, quarters, across: across.as_nm() };
+        let at = place.in_pdf(glyph.at);
+        canvas.pen.show(&baseline, &Shown { cid: code.cid, width: code.width, text, at });
+    }
+    Ok(())
+}
+
+fn text_of<'a>(run: &'a Glyphs, glyph: &Glyph) -> &'a str {
+    run.text.get(glyph.text.start as usize..glyph.text.end as usize).unwrap_or_default()
+}
+
+/// A type size as written: finer than positions, because an error grows with every em of the line.
+fn ten_thousandths(v: f64) -> f32 {
+    ((v * 10_000.0).round() / 10_000.0) as f32
+}
