@@ -4,6 +4,8 @@
 //!
 //! FILE is UTF-8 copy, one paragraph a line; without it, the page of real copy that the tests import.
 
+#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

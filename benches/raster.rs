@@ -4,6 +4,8 @@
 //!
 //! The page is a broadsheet full of body type, 111 lines of 8 × 13 字, with rules between the columns.
 
+#![expect(clippy::print_stdout, reason = "a bench says what it measured")]
+
 use std::path::Path;
 use std::time::Instant;
 

@@ -16,9 +16,8 @@ pub struct BadId(pub String);
 fn checked(text: &str) -> Result<Arc<str>, BadId> {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     let bytes = text.as_bytes();
-    let fine = (1..=64).contains(&bytes.len())
-        && plain(bytes[0])
-        && bytes.iter().all(|&b| plain(b) || b == b'-' || b == b'_');
+    let fine =
+        (1..=64).contains(&bytes.len()) && plain(bytes[0]) && bytes.iter().all(|&b| plain(b) || b == b'-' || b == b'_');
     if fine { Ok(text.into()) } else { Err(BadId(text.to_owned())) }
 }
 

@@ -4,11 +4,14 @@
 
 pub mod compose;
 pub mod display;
+pub mod edit;
 pub mod export;
 pub mod finding;
 pub mod geom;
 pub mod id;
+pub mod import;
 pub mod ink;
 pub mod library;
 pub mod model;
+pub mod project;
 pub mod raster;

@@ -1,1 +1,3 @@
+//! The program: the command line and nothing else.
+
 fn main() {}

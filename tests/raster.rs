@@ -372,7 +372,7 @@ fn nonsense_paints_nothing_and_does_not_panic() {
             overprint: false,
             text: String::new(),
             glyphs: vec![
-                Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..1 },
+                Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..9 },
                 Glyph { id: 50, at: at(1.0, 5.0), text: 0..0 },
             ],
         }),

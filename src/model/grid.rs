@@ -171,12 +171,7 @@ impl Grid {
     #[must_use]
     pub fn area(self, char: u16, line: u16, width: u16, lines: u16) -> Rect {
         let height = if lines == 0 { Length::ZERO } else { self.line * i64::from(lines - 1) + self.cell };
-        Rect::new(
-            self.cell * i64::from(char),
-            self.line * i64::from(line),
-            self.cell * i64::from(width),
-            height,
-        )
+        Rect::new(self.cell * i64::from(char), self.line * i64::from(line), self.cell * i64::from(width), height)
     }
 }
 

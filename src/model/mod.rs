@@ -4,9 +4,12 @@
 //! rest, so that two editions with the same pointer have the same content.
 
 mod block;
+mod date;
+mod file_name;
 mod grid;
 mod house;
 mod page;
+mod soundness;
 mod story;
 mod style;
 mod units;
@@ -20,13 +23,17 @@ use crate::id::{PictureId, StoryId};
 
 pub use block::{
     Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
-    HeadSetting, Legs, LegScheme, Place, PictureBlock, PictureCrop, RuleBlock, SectionHead, TextFrame,
+    HeadSetting, LegScheme, Legs, PictureBlock, PictureCrop, Place, RuleBlock, SectionHead, TextFrame,
 };
+pub use date::is_date;
+pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
 pub use house::{House, LadderStep, OutputSettings, Role, Standard, default_house};
 pub use page::{Page, PageSetup};
+pub use soundness::{Fault, MOST_BLOCKS, MOST_PAGES, check, is_file_name};
 pub use story::{
-    Byline, BylinePlace, Caption, Headline, Paragraph, ParagraphKind, Rank, Span, SpanKind, Story, StoryKind, plain_text,
+    Byline, BylinePlace, Caption, Headline, Paragraph, ParagraphKind, Rank, Span, SpanKind, Story, StoryKind,
+    plain_text,
 };
 pub use style::{CharStyle, Gap, Kinsoku, MarkStyle, ParagraphStyle};
 pub use units::{Unit, UnitContext, UnitError, parse_length};

@@ -117,18 +117,8 @@ impl<'a> Plate<'a> {
             match (amount, pixel[3]) {
                 (0, _) => {}
                 (255, _) if !coat.overprint => *pixel = [solid[0], solid[1], solid[2], 255],
-                (_, 255) if coat.overprint => {
-                    for c in 0..3 {
-                        pixel[c] = times(pixel[c], 255 - times(amount, 255 - coat.filter[c]));
-                    }
-                }
-                (_, alpha) => {
-                    for c in 0..3 {
-                        let over = times(coat.filter[c], pixel[c]).saturating_add(times(solid[c], 255 - alpha));
-                        pixel[c] = between(pixel[c], if coat.overprint { over } else { solid[c] }, amount);
-                    }
-                    pixel[3] = between(alpha, 255, amount);
-                }
+                (_, 255) if coat.overprint => filter(pixel, coat.filter, amount),
+                _ => blend(pixel, coat, solid, amount),
             }
         }
     }
@@ -151,8 +141,8 @@ impl<'a> Plate<'a> {
         let paper = self.paper;
         let pixels = self.row(x, y, coverage.len().min(rgb.len())).as_chunks_mut::<4>().0.iter_mut();
         for ((pixel, colour), &amount) in pixels.zip(rgb).zip(coverage) {
-            for c in 0..3 {
-                pixel[c] = between(pixel[c], times(colour[c], paper[c]), amount);
+            for ((value, colour), paper) in pixel.iter_mut().zip(colour).zip(paper) {
+                *value = between(*value, times(*colour, paper), amount);
             }
             pixel[3] = between(pixel[3], 255, amount);
         }
@@ -166,6 +156,23 @@ impl<'a> Plate<'a> {
             .saturating_mul(4);
         self.image.rgba.get_mut(start..start.saturating_add(length * 4)).unwrap_or_default()
     }
+}
+
+/// An overprint on an opaque pixel.
+fn filter(pixel: &mut [u8; 4], filter: [u8; 3], amount: u8) {
+    for (value, filter) in pixel.iter_mut().zip(filter) {
+        *value = times(*value, 255 - times(amount, 255 - filter));
+    }
+}
+
+/// An ink on a pixel that may be transparent: there, it lies on paper.
+fn blend(pixel: &mut [u8; 4], coat: Coat, solid: [u8; 3], amount: u8) {
+    let bare = 255 - pixel[3];
+    for ((value, filter), solid) in pixel.iter_mut().zip(coat.filter).zip(solid) {
+        let over = times(filter, *value).saturating_add(times(solid, bare));
+        *value = between(*value, if coat.overprint { over } else { solid }, amount);
+    }
+    pixel[3] = between(pixel[3], 255, amount);
 }
 
 /// Product of two fractions of 255, rounded.

@@ -1,0 +1,494 @@
+//! What makes an edition sound: everything it points at is there, every block stands on its grid, every thread ends.
+//!
+//! Types keep most wrong values out; this is the rest, which no single value can know. The project folder checks what it
+//! opens and every command what it makes, so that composition and layout never meet an unsound edition.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::block::{Article, Block, BlockKind, BoxStyle, PictureCrop, Place};
+use super::date::is_date;
+use super::file_name::{FileNameParts, file_name};
+use super::house::House;
+use super::page::{Page, PageSetup};
+use super::{Edition, PictureAsset};
+use crate::geom::{Length, Rect};
+use crate::id::{BlockId, PictureId, StoryId};
+use crate::ink::Ink;
+
+/// Most pages of an edition.
+pub const MOST_PAGES: usize = 512;
+/// Most blocks of a page.
+pub const MOST_BLOCKS: usize = 2_000;
+
+/// What is wrong with an edition, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The edition's own data.
+    #[error("{0}")]
+    Edition(String),
+    /// The house's settings.
+    #[error("the house's {0}")]
+    House(String),
+    /// A page.
+    #[error("page {page}: {what}")]
+    Page {
+        /// Its number.
+        page: u16,
+        /// What is wrong and what to do.
+        what: String,
+    },
+    /// A block.
+    #[error("page {page}, block {block}: {what}")]
+    Block {
+        /// Page it stands on.
+        page: u16,
+        /// The block.
+        block: BlockId,
+        /// What is wrong and what to do.
+        what: String,
+    },
+    /// A picture.
+    #[error("picture {picture}: {what}")]
+    Picture {
+        /// The picture.
+        picture: PictureId,
+        /// What is wrong and what to do.
+        what: String,
+    },
+}
+
+/// Passes a sound edition.
+///
+/// # Errors
+/// The first [`Fault`] found, in the order edition, house, pictures, pages, blocks, threads.
+pub fn check(edition: &Edition) -> Result<(), Fault> {
+    front(edition).map_err(Fault::Edition)?;
+    house(&edition.house).map_err(Fault::House)?;
+    for (id, asset) in &edition.pictures {
+        picture(asset).map_err(|what| Fault::Picture { picture: id.clone(), what })?;
+    }
+    let mut numbers = BTreeSet::new();
+    for page in &edition.pages {
+        let fault = |what| Fault::Page { page: page.number, what };
+        if !numbers.insert(page.number) {
+            return Err(fault("there are two pages of this number: give one of them another".to_owned()));
+        }
+        page_itself(page).map_err(fault)?;
+    }
+    blocks(edition)?;
+    threads(edition)
+}
+
+type Check = Result<(), String>;
+
+fn ensure(fine: bool, what: impl FnOnce() -> String) -> Check {
+    if fine { Ok(()) } else { Err(what()) }
+}
+
+fn front(edition: &Edition) -> Check {
+    let paper = &edition.paper;
+    let plain = !paper.trim().is_empty() && paper.chars().count() <= 60 && !paper.chars().any(char::is_control);
+    ensure(plain, || format!("the paper's name “{}” must have 1–60 characters and no line break", shortened(paper)))?;
+    ensure(is_date(&edition.date), || {
+        format!("the date “{}” is no day of the calendar: write it as YYYY-MM-DD", shortened(&edition.date))
+    })?;
+    ensure(edition.pages.len() <= MOST_PAGES, || {
+        format!("{} pages are more than {MOST_PAGES}: split the edition", edition.pages.len())
+    })
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(40).chain(['…']).collect() }
+}
+
+/// True for a name of a file that can only lie in the folder it is looked for in: no separator, drive, `..` or control
+/// character, at most 200 bytes.
+#[must_use]
+pub fn is_file_name(name: &str) -> bool {
+    let forbidden = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && !name.chars().any(forbidden)
+}
+
+fn picture(asset: &PictureAsset) -> Check {
+    ensure(is_file_name(&asset.file), || {
+        format!("“{}” is not the name of a file inside photos/: write the name alone, without a folder", asset.file)
+    })?;
+    let [width, height] = asset.pixels;
+    ensure((1..=60_000).contains(&width) && (1..=60_000).contains(&height), || {
+        format!("{width} × {height} pixels cannot be: each side must have 1–60000")
+    })
+}
+
+fn house(house: &House) -> Check {
+    let ladder: Vec<Length> = house.ladder.iter().map(|s| s.size).collect();
+    ensure(!ladder.is_empty() && ladder.len() <= 60, || {
+        format!("size ladder has {} steps: give it 1–60", ladder.len())
+    })?;
+    ensure(ladder.windows(2).all(|w| w[0] < w[1]), || "size ladder must rise from step to step".to_owned())?;
+    for step in &house.ladder {
+        type_size(step.size).map_err(|e| format!("ladder step {}: {e}", step.name))?;
+    }
+    for (name, size) in &house.hao {
+        type_size(*size).map_err(|e| format!("号 {name}: {e}"))?;
+    }
+    ensure(house.styles.contains_key("body"), || "style `body` is missing: every edition needs it".to_owned())?;
+    for (name, style) in &house.styles {
+        let in_style = |e| format!("style {name}: {e}");
+        type_size(style.size).and_then(|()| ink(style.ink)).map_err(in_style)?;
+        stretch(style.stretch).map_err(in_style)?;
+        let calm = style.indent <= 20_000 && style.hanging_indent <= 20_000 && (-500..=5000).contains(&style.tracking);
+        ensure(calm && style.grid_lines <= 40, || in_style("indent, tracking or lines are beyond any use".to_owned()))?;
+        let gap = style.western_gap;
+        ensure(gap.least <= gap.natural && gap.natural <= gap.most && gap.most <= 1000, || {
+            in_style("the Western gap must be least ≤ natural ≤ most ≤ 1000".to_owned())
+        })?;
+    }
+    for (name, style) in &house.char_styles {
+        let in_style = |e| format!("character style {name}: {e}");
+        style.size.map_or(Ok(()), type_size).map_err(in_style)?;
+        style.ink.map_or(Ok(()), ink).map_err(in_style)?;
+    }
+    let output = &house.output;
+    ensure((50..=2400).contains(&output.picture_ppi), || {
+        format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
+    })?;
+    let sample = FileNameParts { paper: "x", date: "x", page: 1, section: "x" };
+    file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
+    let profile = output.profile.as_deref();
+    ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
+        "output profile must be a file inside the edition's folder: write its name alone".to_owned()
+    })
+}
+
+fn type_size(size: Length) -> Check {
+    let fits = size >= Length::BANG && size <= Length::BANG * 1000;
+    ensure(fits, || format!("a type size of {size} is outside 1–1000 磅"))
+}
+
+fn stretch(per_mille: u16) -> Check {
+    ensure((500..=2000).contains(&per_mille), || format!("a width of {per_mille} ‰ is outside 500–2000"))
+}
+
+fn ink(ink: Ink) -> Check {
+    let fits = [ink.c, ink.m, ink.y, ink.k].iter().all(|v| *v <= 1000);
+    ensure(fits, || "an ink over 1000 ‰ cannot be printed".to_owned())
+}
+
+fn page_itself(page: &Page) -> Check {
+    ensure((1..=9999).contains(&page.number), || "page numbers run from 1 to 9999".to_owned())?;
+    ensure(page.section.chars().count() <= 60 && !page.section.chars().any(char::is_control), || {
+        "the section's name must have at most 60 characters and no line break".to_owned()
+    })?;
+    ensure(page.blocks.len() <= MOST_BLOCKS, || format!("{} blocks are more than {MOST_BLOCKS}", page.blocks.len()))?;
+    let size = page.setup.size;
+    let sensible = |l: Length| l >= Length::MM * 20 && l <= Length::MM * 3_000;
+    ensure(sensible(size.width) && sensible(size.height), || {
+        format!("paper of {} × {} is outside 20–3000 mm", size.width, size.height)
+    })?;
+    let paper = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);
+    let near = [page.setup.origin.x, page.setup.origin.y].iter().all(|l| l.abs() <= Length::MM * 3_000);
+    ensure(near && paper.contains(page.setup.type_area()), || {
+        let area = page.setup.grid.size();
+        format!(
+            "the type area of {} × {} does not lie on the paper: move it or take fewer cells",
+            area.width, area.height
+        )
+    })
+}
+
+fn blocks(edition: &Edition) -> Result<(), Fault> {
+    let mut seen: BTreeMap<&BlockId, u16> = BTreeMap::new();
+    for page in &edition.pages {
+        for block in &page.blocks {
+            let fault = |what| Fault::Block { page: page.number, block: block.id.clone(), what };
+            if let Some(other) = seen.insert(&block.id, page.number) {
+                return Err(fault(format!("page {other} has a block of the same id: give one of them another")));
+            }
+            place(block.place, page.setup).map_err(fault)?;
+            content(block, edition).map_err(fault)?;
+        }
+    }
+    Ok(())
+}
+
+fn place(place: Place, setup: PageSetup) -> Check {
+    let within = |first: u16, count: u16, all: u16, what: &str| {
+        let end = u32::from(first) + u32::from(count);
+        ensure(count >= 1 && end <= u32::from(all), || {
+            format!("{what} {first} to {end} lie outside the grid's {all}: move the block or make it smaller")
+        })
+    };
+    let grid = setup.grid;
+    match place {
+        Place::Columns { column, columns, line, lines } => {
+            within(column, columns, grid.columns(), "columns")?;
+            within(line, lines, grid.lines(), "lines")
+        }
+        Place::Cells { char, width, line, lines } => {
+            within(char, width, grid.width_in_chars(), "字")?;
+            within(line, lines, grid.lines(), "lines")
+        }
+        Place::Free(r) => {
+            let near = [r.x, r.y, r.width, r.height].iter().all(|l| l.abs() <= Length::MM * 3_000);
+            let on_paper = near && touches_paper(r, setup);
+            ensure(on_paper && r.width >= Length::ZERO && r.height >= Length::ZERO, || {
+                "the place lies off the paper or has no size: give it one on the page".to_owned()
+            })
+        }
+    }
+}
+
+/// A rule may have no thickness, so that touching is enough.
+fn touches_paper(rect: Rect, setup: PageSetup) -> bool {
+    let (zero, size) = (Length::ZERO, setup.size);
+    rect.x <= size.width && rect.y <= size.height && rect.right() >= zero && rect.bottom() >= zero
+}
+
+fn content(block: &Block, edition: &Edition) -> Check {
+    match &block.kind {
+        BlockKind::Article(article) => article_itself(article, edition),
+        BlockKind::TextFrame(frame) => {
+            frame.story.as_ref().map_or(Ok(()), |s| story_is_there(s, edition))?;
+            legs_gap(frame.legs.gap, frame.legs.rule)?;
+            boxed(frame.boxed.as_ref())
+        }
+        BlockKind::Picture(p) => {
+            picture_is_there(&p.picture, edition)?;
+            crop(p.crop)?;
+            p.border.map_or(Ok(()), |b| line(b.width, b.ink))
+        }
+        BlockKind::Rule(rule) => {
+            rule.line.map_or(Ok(()), |b| line(b.width, b.ink))?;
+            rule.tint.map_or(Ok(()), ink)?;
+            ensure(rule.outset.abs() <= Length::MM * 100, || format!("an outset of {} is over 100 mm", rule.outset))
+        }
+        BlockKind::Folio(f) | BlockKind::Masthead(f) => f.accent.map_or(Ok(()), ink),
+        BlockKind::SectionHead(head) => ink(head.accent),
+    }
+}
+
+fn article_itself(article: &Article, edition: &Edition) -> Check {
+    story_is_there(&article.story, edition)?;
+    let head = &article.head;
+    ensure((1..=4).contains(&head.lines), || format!("a head of {} lines is outside 1–4", head.lines))?;
+    ensure((800..=1250).contains(&head.stretch), || {
+        format!("headline characters {} ‰ wide are outside 800–1250", head.stretch)
+    })?;
+    ensure((-500..=2000).contains(&head.tracking), || format!("tracking of {} ‰ is outside −500–2000", head.tracking))?;
+    let steps = edition.house.ladder.len();
+    ensure(head.step.is_none_or(|s| usize::from(s) < steps), || {
+        format!("the size ladder has {steps} steps, counted from 0: choose one of them for the head")
+    })?;
+    ensure(head.style.is_empty() || edition.house.styles.contains_key(&head.style), || {
+        format!("there is no style “{}”: choose one of the house's", shortened(&head.style))
+    })?;
+    legs_gap(article.legs.gap, article.legs.rule)?;
+    for p in &article.pictures {
+        picture_is_there(&p.picture, edition)?;
+        crop(p.crop)?;
+        ensure(p.legs >= 1 && p.lines >= 1, || format!("picture {} needs at least one leg and one line", p.picture))?;
+    }
+    boxed(article.boxed.as_ref())
+}
+
+fn story_is_there(id: &StoryId, edition: &Edition) -> Check {
+    ensure(edition.stories.contains_key(id), || format!("there is no story {id}: add it, or place another"))
+}
+
+fn picture_is_there(id: &PictureId, edition: &Edition) -> Check {
+    ensure(edition.pictures.contains_key(id), || format!("there is no picture {id}: add it, or place another"))
+}
+
+fn legs_gap(gap: u16, rule: Length) -> Check {
+    ensure(gap <= 20, || format!("a gap of {gap} 字 between legs is over 20"))?;
+    thickness(rule)
+}
+
+fn thickness(width: Length) -> Check {
+    let fits = width >= Length::ZERO && width <= Length::MM * 50;
+    ensure(fits, || format!("a line {width} thick is outside 0–50 mm"))
+}
+
+fn line(width: Length, of: Ink) -> Check {
+    thickness(width)?;
+    ink(of)
+}
+
+fn boxed(style: Option<&BoxStyle>) -> Check {
+    let Some(style) = style else { return Ok(()) };
+    style.border.map_or(Ok(()), |b| line(b.width, b.ink))?;
+    style.tint.map_or(Ok(()), ink)
+}
+
+fn crop(crop: PictureCrop) -> Check {
+    let fits = crop.focus.iter().all(|f| *f <= 1000) && (1000..=20_000).contains(&crop.zoom);
+    ensure(fits, || "a crop's focus lies within 0–1000 ‰ and its zoom within 1000–20000 ‰".to_owned())
+}
+
+/// Where a block's text runs on.
+fn next_of(block: &Block) -> Option<&BlockId> {
+    match &block.kind {
+        BlockKind::Article(a) => a.next.as_ref(),
+        BlockKind::TextFrame(f) => f.next.as_ref(),
+        BlockKind::Picture(_)
+        | BlockKind::Rule(_)
+        | BlockKind::Folio(_)
+        | BlockKind::Masthead(_)
+        | BlockKind::SectionHead(_) => None,
+    }
+}
+
+fn threads(edition: &Edition) -> Result<(), Fault> {
+    let all = || edition.pages.iter().flat_map(|p| p.blocks.iter().map(|b| (p.number, &**b)));
+    let by_id: BTreeMap<&BlockId, &Block> = all().map(|(_, b)| (&b.id, b)).collect();
+    let mut entered: BTreeMap<&BlockId, &BlockId> = BTreeMap::new();
+    for (page, block) in all() {
+        let Some(next) = next_of(block) else { continue };
+        let fault = |what| Err(Fault::Block { page, block: block.id.clone(), what });
+        match by_id.get(next).map(|b| &b.kind) {
+            None => return fault(format!("it runs on into {next}, which does not exist: name another block or none")),
+            Some(BlockKind::Article(_) | BlockKind::TextFrame(_)) => {}
+            Some(_) => {
+                return fault(format!("it runs on into {next}, which holds no text: name an article or a frame"));
+            }
+        }
+        if let Some(other) = entered.insert(next, &block.id) {
+            return fault(format!("{other} already runs on into {next}: a frame takes one thread"));
+        }
+    }
+    no_circle(all().collect(), &by_id, &entered)
+}
+
+/// Every block is entered at most once, so that whatever cannot be reached from the beginning of a thread lies on a
+/// circle.
+fn no_circle(
+    all: Vec<(u16, &Block)>,
+    by_id: &BTreeMap<&BlockId, &Block>,
+    entered: &BTreeMap<&BlockId, &BlockId>,
+) -> Result<(), Fault> {
+    let mut reached: BTreeSet<&BlockId> = BTreeSet::new();
+    for (_, first) in all.iter().filter(|(_, b)| !entered.contains_key(&b.id)) {
+        let mut at = Some(first);
+        while let Some(block) = at {
+            reached.insert(&block.id);
+            at = next_of(block).and_then(|id| by_id.get(id));
+        }
+    }
+    let Some((page, block)) = all.into_iter().find(|(_, b)| !reached.contains(&b.id)) else { return Ok(()) };
+    let what = "its thread comes back to it: let one of the blocks run on into nothing".to_owned();
+    Err(Fault::Block { page, block: block.id.clone(), what })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Preset, Story, TextFrame, default_house};
+
+    fn frame(id: &str, line: u16, next: Option<&str>) -> Arc<Block> {
+        let kind = BlockKind::TextFrame(TextFrame {
+            story: None,
+            vertical: false,
+            legs: crate::model::Legs::default(),
+            boxed: None,
+            next: next.map(|n| BlockId::new(n).unwrap()),
+        });
+        let place = Place::Columns { column: 0, columns: 2, line, lines: 5 };
+        Arc::new(Block { id: BlockId::new(id).unwrap(), place, locked: false, kind })
+    }
+
+    fn edition(blocks: Vec<Arc<Block>>) -> Edition {
+        let setup = PageSetup::preset(Preset::Broadsheet);
+        Edition {
+            paper: "曹州新报".to_owned(),
+            date: "2026-11-24".to_owned(),
+            issue_number: None,
+            house: Arc::new(default_house(Preset::Broadsheet.body_size())),
+            pages: vec![Arc::new(Page { number: 1, section: String::new(), setup, blocks })],
+            stories: BTreeMap::from([(StoryId::numbered('s', 1), Arc::new(Story::default()))]),
+            pictures: BTreeMap::new(),
+        }
+    }
+
+    fn fault(edition: &Edition) -> String {
+        check(edition).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_a_new_edition_begins_with_is_sound() {
+        for preset in [Preset::Broadsheet, Preset::BroadsheetLarge, Preset::Tabloid] {
+            let mut new = edition(Vec::new());
+            new.house = Arc::new(default_house(preset.body_size()));
+            Arc::make_mut(&mut new.pages[0]).setup = PageSetup::preset(preset);
+            assert_eq!(check(&new), Ok(()));
+        }
+    }
+
+    #[test]
+    fn threads_end_and_meet_nowhere() {
+        let open = [frame("a", 0, Some("b")), frame("b", 10, Some("c")), frame("c", 20, None)];
+        assert_eq!(check(&edition(open.to_vec())), Ok(()));
+        for (blocks, says) in [
+            (vec![frame("a", 0, Some("a"))], "block a: its thread comes back"),
+            (vec![frame("z", 0, None), frame("a", 0, Some("b")), frame("b", 10, Some("a"))], "block a: its thread"),
+            (vec![frame("a", 0, Some("x"))], "runs on into x, which does not exist"),
+            (vec![frame("a", 0, Some("c")), frame("b", 0, Some("c")), frame("c", 0, None)], "a already runs on into c"),
+            (vec![frame("a", 0, None), frame("a", 0, None)], "block of the same id"),
+        ] {
+            let said = fault(&edition(blocks));
+            assert!(said.contains(says), "{said}");
+        }
+    }
+
+    #[test]
+    fn blocks_stand_on_their_grid() {
+        let at = |place| {
+            let mut block = (*frame("a", 0, None)).clone();
+            block.place = place;
+            check(&edition(vec![Arc::new(block)])).is_ok()
+        };
+        assert!(at(Place::Columns { column: 0, columns: 8, line: 0, lines: 120 }));
+        assert!(!at(Place::Columns { column: 1, columns: 8, line: 0, lines: 120 }));
+        assert!(!at(Place::Columns { column: 65_535, columns: 65_535, line: 65_535, lines: 65_535 }));
+        assert!(!at(Place::Cells { char: 0, width: 0, line: 0, lines: 3 }));
+        assert!(at(Place::Cells { char: 110, width: 1, line: 119, lines: 1 }));
+        let mm = Length::MM;
+        assert!(at(Place::Free(Rect::new(mm * 10, mm * 10, mm * 100, Length::ZERO))));
+        assert!(!at(Place::Free(Rect::new(mm * 400, mm * 10, mm * 100, mm))));
+        assert!(!at(Place::Free(Rect::new(mm * 10, mm * 10, mm * -1, mm))));
+    }
+
+    #[test]
+    fn names_of_files_cannot_leave_their_folder() {
+        for good in ["a.jpg", "图片 1.JPG", "a..b"] {
+            assert!(is_file_name(good), "{good}");
+        }
+        for bad in ["", ".", "..", "../a", "/a", "a/b", "a\\b", "C:a", ".hidden", "a\n", "a.", "a ", "nul\0"] {
+            assert!(!is_file_name(bad), "{bad}");
+        }
+        let mut hostile = edition(Vec::new());
+        let asset =
+            PictureAsset { file: "../x.jpg".into(), pixels: [1, 1], credit: String::new(), licence: String::new() };
+        hostile.pictures.insert(PictureId::numbered('p', 1), Arc::new(asset));
+        assert!(fault(&hostile).contains("not the name of a file inside photos/"));
+    }
+
+    #[test]
+    fn the_house_is_within_reason() {
+        let with = |change: &dyn Fn(&mut House)| {
+            let mut edition = edition(Vec::new());
+            change(Arc::make_mut(&mut edition.house));
+            fault(&edition)
+        };
+        assert!(with(&|h| h.ladder.reverse()).contains("must rise"));
+        assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
+        assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
+        assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
+        assert!(with(&|h| h.styles.entry("body".into()).or_default().ink.k = 1001).contains("over 1000"));
+    }
+}
