@@ -136,7 +136,7 @@ def write_typst(folder, edition, pages, copy, photos):
 #place(top + left)[{image(1)}]
 #place(top + left, dx: {width / 2 + char / 2}mm)[{image(2)}]
 #v({PICTURE_LINES * line}mm)
-#block(width: {width}mm, align(center, text(font: "Bao Song SC Black", size: {line * 4}mm, weight: 900)[{HEADLINE}]))
+#block(width: {width}mm, align(center, text(size: {line * 4}mm, weight: 900)[{HEADLINE}]))
 #v({line}mm)
 #block(width: {width}mm, height: {(LINES - PICTURE_LINES - 6) * line}mm, columns({COLUMNS}, gutter: {char}mm)[
 {body}
@@ -175,13 +175,15 @@ def measure(args, folder):
 
 
 def run(command):
-    """Runs to the end and returns the user and system seconds of it and its children."""
-    before = os.times()
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    after = os.times()
-    if done.returncode != 0:
-        sys.exit(f"{command[0]} failed ({done.returncode}):\n{done.stderr or done.stdout}")
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    """Runs to the end and returns the user and system seconds of it and of all it waited for."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen([str(word) for word in command], stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            said.seek(0)
+            sys.exit(f"{command[0]} failed ({process.returncode}):\n{said.read().decode('utf-8', 'replace')}")
+    return used.ru_utime + used.ru_stime
 
 
 def report(seconds, characters):
