@@ -2,6 +2,7 @@
 //!
 //! Data flows one way, edits flow one way back; see `ARCHITECTURE.md`.
 
+pub mod cli;
 pub mod compose;
 pub mod display;
 pub mod edit;
@@ -15,3 +16,4 @@ pub mod library;
 pub mod model;
 pub mod project;
 pub mod raster;
+pub mod session;

@@ -1,3 +1,9 @@
 //! The program: the command line and nothing else.
 
-fn main() {}
+use std::io;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    ExitCode::from(banxin::cli::run(std::env::args_os(), &mut out, &mut io::stderr().lock()))
+}

@@ -102,7 +102,8 @@ fn run(copy: &str, case: &Case) -> String {
     // A tab in the copy begins a run of larger type in another face; `⏎` is a forced break.
     let copy = copy.replace('⏎', "\u{2028}");
     let runs = copy.split('\t').enumerate().map(|(i, text)| {
-        let other = Type { han: face("BaoHeiSC-Bold"), latin: face("BaoHeiSC-Bold"), size: EM.per_mille(1500), ..case.face };
+        let other =
+            Type { han: face("BaoHeiSC-Bold"), latin: face("BaoHeiSC-Bold"), size: EM.per_mille(1500), ..case.face };
         Run { text: text.to_owned(), face: if i % 2 == 1 { other } else { case.face } }
     });
     let paragraph = Paragraph { runs: runs.collect(), setting: case.setting };
@@ -239,23 +240,24 @@ fn any_setting() -> impl Strategy<Value = Setting> {
         Just(MarkStyle::Half),
         Just(MarkStyle::Plain)
     ];
-    let kinsoku =
-        prop_oneof![Just(Kinsoku::None), Just(Kinsoku::Basic), Just(Kinsoku::Gb), Just(Kinsoku::Strict)];
+    let kinsoku = prop_oneof![Just(Kinsoku::None), Just(Kinsoku::Basic), Just(Kinsoku::Gb), Just(Kinsoku::Strict)];
     let align = prop_oneof![Just(Align::Justify), Just(Align::Start), Just(Align::Centre), Just(Align::End)];
     let flags = proptest::array::uniform6(any::<bool>());
-    (marks, kinsoku, align, flags, 0..3000u16, 0..2000u16).prop_map(|(marks, kinsoku, align, f, indent, later)| Setting {
-        direction: if f[0] { Direction::Vertical } else { Direction::Horizontal },
-        align,
-        indent,
-        hanging_indent: later,
-        marks,
-        kinsoku,
-        hanging_marks: f[1],
-        cell_grid: f[2],
-        keep_measure_words: f[3],
-        trim_indented_opening: f[4],
-        breaking: if f[5] { Breaking::Greedy } else { Breaking::TotalFit },
-        ..setting()
+    (marks, kinsoku, align, flags, 0..3000u16, 0..2000u16).prop_map(|(marks, kinsoku, align, f, indent, later)| {
+        Setting {
+            direction: if f[0] { Direction::Vertical } else { Direction::Horizontal },
+            align,
+            indent,
+            hanging_indent: later,
+            marks,
+            kinsoku,
+            hanging_marks: f[1],
+            cell_grid: f[2],
+            keep_measure_words: f[3],
+            trim_indented_opening: f[4],
+            breaking: if f[5] { Breaking::Greedy } else { Breaking::TotalFit },
+            ..setting()
+        }
     })
 }
 
@@ -360,7 +362,8 @@ fn glyphs_become_items_of_one_face_and_ink() {
 fn every_face_gives_marks_the_halves_of_the_class_table() {
     for name in ["BaoSongSC-Regular", "BaoHeiSC-Medium", "BaoKaiSC-Regular"] {
         let face = LIBRARY.face(face(name));
-        for (c, blank_first) in [('，', false), ('。', false), ('”', false), ('》', false), ('“', true), ('（', true)] {
+        for (c, blank_first) in [('，', false), ('。', false), ('”', false), ('》', false), ('“', true), ('（', true)]
+        {
             let mut buffer = cosmic_text::harfrust::UnicodeBuffer::new();
             buffer.push_str(&c.to_string());
             let (direction, script) = Shaping::Han.direction_and_script();

@@ -106,7 +106,9 @@ fn everything(library: &Library) -> Sheet {
         }),
         Item::Glyphs(line(library, heavy, "版心：让报纸回到字格", mm(15.0, 35.0), 16.0, 16.0)),
         Item::Glyphs(line(library, song, "县区社工部揭牌·成立•以来・共有…二千⋯余人", mm(15.0, 50.0), 4.0, 4.0)),
-        Item::Glyphs(Glyphs { stretch: 800, ..line(library, song, "长体字窄两成 AVA", mm(15.0, 60.0), 6.0, 4.8) }),
+        Item::Glyphs(Glyphs {
+            stretch: 800, ..line(library, song, "长体字窄两成 AVA", mm(15.0, 60.0), 6.0, 4.8)
+        }),
         Item::Glyphs(line(library, kai, "楷体：本报记者摄影报道 2026", mm(15.0, 80.0), 5.0, 5.0)),
     ];
     items.extend((0..30).map(|n| {
@@ -114,8 +116,7 @@ fn everything(library: &Library) -> Sheet {
         Item::Glyphs(line(library, song, text, mm(15.0, 90.0 + 4.09 * f64::from(n)), 3.15, 3.15))
     }));
     items.push(Item::Glyphs(Glyphs {
-        ink: Ink::PAPER,
-        ..line(library, heavy, "反白字", mm(130.0, 60.0), 10.0, 10.0)
+        ink: Ink::PAPER, ..line(library, heavy, "反白字", mm(130.0, 60.0), 10.0, 10.0)
     }));
     items.push(Item::Group(Group {
         offset: mm(300.0, 20.0),
@@ -131,10 +132,8 @@ fn everything(library: &Library) -> Sheet {
         glyph.at = mm(330.0, 40.0 + 14.0 * n as f64);
     }
     items.push(Item::Glyphs(upright));
-    items.push(Item::Glyphs(Glyphs {
-        turn: Turn::Clockwise,
-        ..line(library, song, "1949", mm(350.0, 40.0), 6.0, 0.0)
-    }));
+    items
+        .push(Item::Glyphs(Glyphs { turn: Turn::Clockwise, ..line(library, song, "1949", mm(350.0, 40.0), 6.0, 0.0) }));
     items.push(Item::Group(Group {
         offset: mm(0.0, 0.0),
         turn: Turn::None,
@@ -156,7 +155,11 @@ fn everything(library: &Library) -> Sheet {
     let rgb = picture(library, "photo", photo());
     let cmyk = picture(library, "inks", CMYK_JPEG.to_vec());
     let half = Crop { left: 250_000, top: 0, right: 750_000, bottom: 1_000_000 };
-    items.push(Item::Picture(Picture { picture: rgb.clone(), frame: area(10.0, 290.0, 150.0, 100.0), crop: Crop::WHOLE }));
+    items.push(Item::Picture(Picture {
+        picture: rgb.clone(),
+        frame: area(10.0, 290.0, 150.0, 100.0),
+        crop: Crop::WHOLE,
+    }));
     items.push(Item::Picture(Picture { picture: cmyk, frame: area(180.0, 290.0, 40.0, 40.0), crop: half }));
     items.push(Item::Group(Group {
         offset: mm(380.0, 290.0),

@@ -257,14 +257,28 @@ fn desperate(
 }
 
 /// What the line costs; none where it cannot be squeezed in.
-fn price(task: &Task<'_>, start: usize, end: usize, last: bool, room: i64, weight: Weight, line: usize) -> Option<Candidate> {
+fn price(
+    task: &Task<'_>,
+    start: usize,
+    end: usize,
+    last: bool,
+    room: i64,
+    weight: Weight,
+    line: usize,
+) -> Option<Candidate> {
     let plain = cost_of(task, start, room - weight.width, last, weight).map(|cost| (cost, false));
     // A mark that hangs lets the rest of the line be a little wider.
     let hung = (weight.hang > 0)
         .then(|| cost_of(task, start, room - weight.width + weight.hang, last, weight).map(|cost| (cost + 15, true)))
         .flatten();
     let (mut cost, hang) = match (plain, hung) {
-        (Some(a), Some(b)) => if b.0 < a.0 { b } else { a },
+        (Some(a), Some(b)) => {
+            if b.0 < a.0 {
+                b
+            } else {
+                a
+            }
+        }
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return None,
     };

@@ -61,9 +61,8 @@ pub fn headline(spec: &HeadlineSpec, library: &Library) -> HeadlineFit {
             break;
         }
         for &size in &sizes {
-            let better = best_partition(&widths, lines, size, reference, spec).filter(|new| {
-                chosen.as_ref().is_none_or(|old| (new.value, new.size) > (old.value, old.size))
-            });
+            let better = best_partition(&widths, lines, size, reference, spec)
+                .filter(|new| chosen.as_ref().is_none_or(|old| (new.value, new.size) > (old.value, old.size)));
             chosen = better.or(chosen);
         }
     }
@@ -132,7 +131,8 @@ fn best_partition(w: &Widths, lines: usize, size: Length, reference: Length, spe
             fits: true,
         });
     }
-    let width = |from: usize, to: usize| Length::nm(sums.weigh(from, to, true).width).scale(size.as_nm(), reference.as_nm());
+    let width =
+        |from: usize, to: usize| Length::nm(sums.weigh(from, to, true).width).scale(size.as_nm(), reference.as_nm());
     if lines == 1 {
         return judge(&[width(0, n)], &[], size, spec, w);
     }
@@ -267,7 +267,8 @@ fn set(spec: &HeadlineSpec, choice: &Choice, library: &Library) -> HeadlineFit {
     let mut findings = composed.findings;
     if choice.worst == Sense::Broken {
         let sentence = format!("标题《{}》只能在词的中间折行", spec.text);
-        findings.push(Finding::new("CPY-13", Severity::Warning, sentence).remedy("在标题里加空格标明断句，或改字号、行数"));
+        findings
+            .push(Finding::new("CPY-13", Severity::Warning, sentence).remedy("在标题里加空格标明断句，或改字号、行数"));
     }
     if !choice.fits {
         let sentence = format!("标题《{}》用最小字号也放不进 {} 行", spec.text, spec.max_lines);

@@ -306,7 +306,10 @@ const fn by_class(class: Class, before: bool) -> Role {
 /// A name alone under the headline is a byline.
 fn name_below(run: &[Item], before_body: bool, free: &mut Vec<usize>, roles: &mut [Role]) {
     let named = matches!(free[..], [.., head, n] if is_bare_name(&run[n].text) && length(&run[head].text) >= 5);
-    if before_body && named && let Some(n) = free.pop() {
+    if before_body
+        && named
+        && let Some(n) = free.pop()
+    {
         roles[n] = Role::Byline;
     }
 }

@@ -125,8 +125,11 @@ fn settle(look: Look, before: Option<Class>, next: Option<Look>) -> Class {
             _ => Class::Caption,
         },
         Look::Unstopped => {
-            let between_heads = matches!(before, None | Some(Class::Byline | Class::Short | Class::Caption | Class::Separator));
-            let ends = next.is_none() || next_is(&[Class::Short, Class::Byline, Class::Separator]) || next == Some(Look::Unstopped);
+            let between_heads =
+                matches!(before, None | Some(Class::Byline | Class::Short | Class::Caption | Class::Separator));
+            let ends = next.is_none()
+                || next_is(&[Class::Short, Class::Byline, Class::Separator])
+                || next == Some(Look::Unstopped);
             if between_heads && ends && before.is_some() { Class::Caption } else { Class::Text }
         }
         Look::Exclaimed => {

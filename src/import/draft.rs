@@ -3,9 +3,7 @@
 use super::byline::{credit_start, dateline_end};
 use super::chars::{is_chinese, length};
 use super::report::Log;
-use crate::model::{
-    Byline, BylinePlace, Caption, Paragraph, ParagraphKind, Rank, Span, SpanKind, Story, StoryKind,
-};
+use crate::model::{Byline, BylinePlace, Caption, Paragraph, ParagraphKind, Rank, Span, SpanKind, Story, StoryKind};
 
 /// A story in the making.
 #[derive(Debug, Default)]
@@ -141,7 +139,8 @@ fn kind(draft: &Draft, length: usize) -> StoryKind {
         StoryKind::Comment
     } else if body(ParagraphKind::CrossHead) > 0 || says(&story.deck, &FEATURES) {
         StoryKind::Feature
-    } else if says(&story.section, &["简讯", "快讯", "短讯"]) || (body(ParagraphKind::Body) == 1 && length < 120) {
+    } else if says(&story.section, &["简讯", "快讯", "短讯"]) || (body(ParagraphKind::Body) == 1 && length < 120)
+    {
         StoryKind::Brief
     } else {
         StoryKind::News

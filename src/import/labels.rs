@@ -73,7 +73,9 @@ pub(super) fn label(line: &str) -> Option<(Label, usize)> {
 /// Whether a line only separates stories: three or more of - = * _ ＊ — ─ · #, spaces allowed.
 pub(super) fn is_separator(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
-    let Some(first) = marks.next().filter(|c| matches!(c, '-' | '=' | '*' | '_' | '＊' | '＝' | '－' | '—' | '─' | '~' | '※' | '☆')) else {
+    let Some(first) =
+        marks.next().filter(|c| matches!(c, '-' | '=' | '*' | '_' | '＊' | '＝' | '－' | '—' | '─' | '~' | '※' | '☆'))
+    else {
         return false;
     };
     let mut n = 1;
@@ -86,8 +88,8 @@ pub(super) fn is_separator(line: &str) -> bool {
 /// Whether a short line names a part of the page and not a story: 菏泽社会工作, 要闻, 城市观察.
 pub(super) fn is_section(line: &str) -> bool {
     const ENDINGS: [&str; 28] = [
-        "工作", "新闻", "要闻", "简讯", "快讯", "动态", "副刊", "时评", "评论", "专栏", "专版", "专题", "广角", "之窗", "视点", "聚焦", "在线", "风采",
-        "关注", "观察", "论坛", "速递", "综合", "民生", "县区", "文化", "体育", "教育",
+        "工作", "新闻", "要闻", "简讯", "快讯", "动态", "副刊", "时评", "评论", "专栏", "专版", "专题", "广角", "之窗",
+        "视点", "聚焦", "在线", "风采", "关注", "观察", "论坛", "速递", "综合", "民生", "县区", "文化", "体育", "教育",
     ];
     match super::chars::all_han(line.trim()) {
         Some(n) => (2..=6).contains(&n) || (n <= 8 && ENDINGS.iter().any(|e| line.trim().ends_with(e))),
@@ -105,7 +107,15 @@ mod tests {
         assert_eq!(rest("【主题】夏粮丰收"), Some((Label::Headline, "夏粮丰收")));
         assert_eq!(rest("引题：市委召开会议"), Some((Label::Kicker, "市委召开会议")));
         assert_eq!(rest("【正文】"), Some((Label::Body, "")));
-        for none in ["主题：教育活动开展以来，成效明显。各地都说好。", "记者：张三", "【曹州新报】", "巨野公安：强化", "", "【", "【】"] {
+        for none in [
+            "主题：教育活动开展以来，成效明显。各地都说好。",
+            "记者：张三",
+            "【曹州新报】",
+            "巨野公安：强化",
+            "",
+            "【",
+            "【】",
+        ] {
             assert_eq!(rest(none), None, "{none}");
         }
         assert!(is_separator("***") && is_separator("＊ ＊ ＊") && is_separator("----------"));

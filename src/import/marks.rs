@@ -203,6 +203,7 @@ fn in_chinese(text: &Text, done: &Text, at: usize) -> bool {
         return true;
     }
     // A mark after 5% or 30° before the next figure, or after a Latin word at the very end, is the sentence's.
-    let after_unit = before.is_some_and(|c| matches!(c, '%' | '‰' | '°' | '℃' | ')')) && after.is_some_and(|c| c.is_ascii_digit());
+    let after_unit =
+        before.is_some_and(|c| matches!(c, '%' | '‰' | '°' | '℃' | ')')) && after.is_some_and(|c| c.is_ascii_digit());
     after_unit || (beyond.is_none() && before.is_some())
 }

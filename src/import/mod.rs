@@ -36,7 +36,7 @@ use report::Log;
 pub use decode::Encoding;
 pub use error::ImportError;
 pub use repairs::{RepairKind, Repairs, UnknownRepair};
-pub use report::{Piece, PictureReference, Repair, Report, StoryReport, Total, Warning};
+pub use report::{PictureReference, Piece, Repair, Report, StoryReport, Total, Warning};
 
 /// Most bytes one import takes, 32 MiB: some eleven million 字, a thousand full pages. Beyond that the file is not copy
 /// but an archive, and its stories would be of no use in one edition.

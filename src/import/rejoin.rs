@@ -1,8 +1,8 @@
 //! Paragraphs cut where a column ended become whole again.
 
 use super::RepairKind;
-use super::classify::Class;
 use super::chars::length;
+use super::classify::Class;
 use super::lines::Line;
 use super::report::Log;
 
@@ -82,7 +82,8 @@ fn ends_paragraph(text: &str) -> bool {
         Some('.') => !last.next().is_some_and(|c| c.is_ascii_digit()),
         Some('）' | ')') => {
             let open = text.rfind(['（', '(']).unwrap_or(0);
-            last.next().is_some_and(is_stop) || text[..open].chars().next_back().is_some_and(is_stop)
+            last.next().is_some_and(is_stop)
+                || text[..open].chars().next_back().is_some_and(is_stop)
                 || super::byline::credit_start(text).is_some()
         }
         Some(_) => super::byline::credit_start(text).is_some(),

@@ -194,7 +194,13 @@ impl Log {
         self.markers.push(Piece { line, text: text.into() });
     }
 
-    pub(super) fn into_report(mut self, name: &str, encoding: Encoding, lines: u32, stories: Vec<StoryReport>) -> Report {
+    pub(super) fn into_report(
+        mut self,
+        name: &str,
+        encoding: Encoding,
+        lines: u32,
+        stories: Vec<StoryReport>,
+    ) -> Report {
         self.repairs.sort_by_key(|r| r.line);
         self.warnings.sort_by_key(|w| w.line);
         Report {
@@ -292,7 +298,11 @@ impl fmt::Display for Report {
         let characters: usize = self.stories.iter().map(|s| s.characters).sum();
         let paragraphs: usize = self.stories.iter().map(|s| s.body_paragraphs).sum();
         let (name, encoding, lines) = (&self.name, self.encoding.name(), self.lines);
-        writeln!(f, "{name}　{encoding}，{lines} 行 → {} 篇，正文 {paragraphs} 段 {characters} 字", self.stories.len())?;
+        writeln!(
+            f,
+            "{name}　{encoding}，{lines} 行 → {} 篇，正文 {paragraphs} 段 {characters} 字",
+            self.stories.len()
+        )?;
         self.stories.iter().enumerate().try_for_each(|(n, s)| s.write(n + 1, f))?;
         let pieces = |what: &str, pieces: &[Piece], f: &mut fmt::Formatter<'_>| match pieces {
             [] => Ok(()),
@@ -337,7 +347,8 @@ impl Report {
 
 /// A character as it can be shown: unprintable ones by their code.
 pub(super) fn shown(c: char, out: &mut String) {
-    let plain = !c.is_control() && !super::lines::is_invisible(c) && (!c.is_whitespace() || c == ' ' || c == '\u{3000}');
+    let plain =
+        !c.is_control() && !super::lines::is_invisible(c) && (!c.is_whitespace() || c == ' ' || c == '\u{3000}');
     if plain {
         out.push(c);
     } else {

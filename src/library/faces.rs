@@ -169,9 +169,8 @@ impl Shaping {
     #[must_use]
     pub fn features(self) -> &'static [harfrust::Feature] {
         use std::sync::LazyLock;
-        static NO_KERN: LazyLock<[harfrust::Feature; 2]> = LazyLock::new(|| {
-            [b"kern", b"vkrn"].map(|tag| harfrust::Feature::new(harfrust::Tag::new(tag), 0, ..))
-        });
+        static NO_KERN: LazyLock<[harfrust::Feature; 2]> =
+            LazyLock::new(|| [b"kern", b"vkrn"].map(|tag| harfrust::Feature::new(harfrust::Tag::new(tag), 0, ..)));
         match self {
             Self::Han | Self::HanVertical => &*NO_KERN,
             Self::Latin => &[],

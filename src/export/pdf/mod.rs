@@ -86,7 +86,9 @@ pub enum PdfError {
     #[error("page {0} is empty or longer than 5 m: correct the page size")]
     BadPageSize(u16),
     /// Newer than the standard.
-    #[error("the press profile is ICC version {0}, and PDF/X-1a takes version 2: ask for a v2 profile or export PDF/X-4")]
+    #[error(
+        "the press profile is ICC version {0}, and PDF/X-1a takes version 2: ask for a v2 profile or export PDF/X-4"
+    )]
     ProfileTooNew(u8),
     /// The maker forbids it.
     #[error("the maker of {0} forbids embedding it (OS/2 fsType): set its type in another face, or buy a licence")]

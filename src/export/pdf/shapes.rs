@@ -1,6 +1,8 @@
 //! Rules, boxes, borders and tints.
 
-use printpdf::{Line, LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Rect as PdfRect, WindingOrder};
+use printpdf::{
+    Line, LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Rect as PdfRect, WindingOrder,
+};
 
 use super::pen::Pen;
 use super::place::{Place, pt};
@@ -42,7 +44,9 @@ fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
         Outline::Rect(rect) => {
             let [x, y, width, height] = place.box_in_pdf(*rect);
             let (x, y, width, height) = (pt(x), pt(y), pt(width), pt(height));
-            Some(Op::DrawRectangle { rectangle: PdfRect { x, y, width, height, mode: Some(mode), winding_order: None } })
+            Some(Op::DrawRectangle {
+                rectangle: PdfRect { x, y, width, height, mode: Some(mode), winding_order: None },
+            })
         }
         Outline::Line(from, to) => {
             let points = vec![corner(place, *from), corner(place, *to)];
@@ -51,8 +55,7 @@ fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
         Outline::Polygon(points) if points.len() < 3 => None,
         Outline::Polygon(points) => {
             let points = points.iter().map(|p| corner(place, *p)).collect();
-            let polygon =
-                Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+            let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
             Some(Op::DrawPolygon { polygon })
         }
     }

@@ -8,8 +8,8 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 
-use super::header::{self, Header, Orientation};
 use super::PictureKind;
+use super::header::{self, Header, Orientation};
 
 /// What a pixel is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,0 +1,86 @@
+//! `banxin export`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::say::{self, Counts};
+use super::{DONE, Streams};
+use crate::finding::Severity;
+use crate::model;
+use crate::session::{ExportRequest, Format, Session};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Folder of the edition
+    edition: PathBuf,
+    /// Kind of file
+    #[arg(long, value_enum, default_value_t = To::Pdf)]
+    to: To,
+    /// PDF/X-1a:2003 or PDF/X-4; default: the edition's
+    #[arg(long, value_enum)]
+    standard: Option<Standard>,
+    /// Only this page
+    #[arg(long)]
+    page: Option<u16>,
+    /// Pixels per inch: of a PNG (18–600, default 150), of photographs in a PDF (default: the edition's)
+    #[arg(long)]
+    ppi: Option<u16>,
+    /// Folder for the files; default: EDITION/out
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum To {
+    Pdf,
+    Png,
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Standard {
+    X1a,
+    X4,
+}
+
+pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+    let mut session = Session::open(&arguments.edition)?;
+    let format = match arguments.to {
+        To::Pdf => Format::Pdf,
+        To::Png => Format::Png,
+        To::Text => Format::Text,
+        To::Json => Format::Json,
+    };
+    let standard = arguments.standard.map(|s| match s {
+        Standard::X1a => model::Standard::X1a,
+        Standard::X4 => model::Standard::X4,
+    });
+    let out = arguments.out.clone().unwrap_or_else(|| session.folder().join("out"));
+    let request = ExportRequest { format, standard, page: arguments.page, ppi: arguments.ppi };
+    findings(&mut session, arguments.page, streams)?;
+    let mut trouble = Ok(());
+    let mut progress = |what: &str| {
+        let said = writeln!(streams.err, "{what}");
+        trouble = std::mem::replace(&mut trouble, Ok(())).and(said);
+    };
+    let files = session.export(&request, &out, &mut progress)?;
+    trouble?;
+    files.iter().try_for_each(|f| writeln!(streams.out, "{}", f.display()))?;
+    Ok(DONE)
+}
+
+/// Whoever exports hears what an editor should have seen.
+fn findings(session: &mut Session, page: Option<u16>, streams: &mut Streams<'_>) -> anyhow::Result<()> {
+    let pages = session.composed().iter().filter(|c| page.is_none_or(|p| p == c.sheet.page));
+    let all: Vec<_> = pages.flat_map(|c| c.findings.iter().map(|f| (c.sheet.page, f))).collect();
+    for (page, finding) in all.iter().filter(|(_, f)| f.severity > Severity::Info) {
+        say::finding(streams.err, *page, finding)?;
+    }
+    let Counts { errors, warnings, infos: _ } = Counts::of(all.iter().map(|(_, f)| *f));
+    if errors + warnings > 0 {
+        writeln!(streams.err, "{errors} errors, {warnings} warnings; `banxin check` lists them")?;
+    }
+    Ok(())
+}

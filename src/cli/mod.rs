@@ -1,0 +1,98 @@
+//! The command line: the same session for scripts and the night desk. `docs/cli.md` is its contract.
+
+mod apply;
+mod check;
+mod export;
+mod import;
+mod new;
+mod say;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+
+/// Exit status: done; for `check` nothing worse than a warning.
+const DONE: u8 = 0;
+/// Exit status of `check` where there are errors.
+const FOUND_ERRORS: u8 = 1;
+/// Exit status of everything that could not be done.
+const FAILED: u8 = 2;
+
+/// Banxin 版心: newspaper layout on the character grid.
+#[derive(Debug, Parser)]
+#[command(name = "banxin", version, arg_required_else_help = true, after_help = AFTER)]
+struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+const AFTER: &str = "Exit status: 0 done, 1 `check` found errors, 2 it could not be done (the reason is on stderr).";
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Make a new edition of empty pages in DIR
+    New(new::Arguments),
+    /// Bring copy (txt, md) and pictures (jpg, png) into an edition, and report what was recognised and repaired
+    Import(import::Arguments),
+    /// List what is wrong with an edition's pages
+    Check(check::Arguments),
+    /// Write pages as PDF/X, PNG proof, text or page map
+    Export(export::Arguments),
+    /// Carry out commands from a JSON file: all of them or none
+    Apply(apply::Arguments),
+}
+
+/// Where results and messages go.
+struct Streams<'a> {
+    /// Results.
+    out: &'a mut dyn Write,
+    /// Progress and errors.
+    err: &'a mut dyn Write,
+}
+
+/// Runs the command line and gives back the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut streams = Streams { out, err };
+    let status = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => carry_out(arguments.what, &mut streams),
+        Err(e) => Ok(explain(&e, &mut streams)),
+    };
+    let status = status.unwrap_or_else(|e| {
+        if is_closed_pipe(&e) {
+            // `banxin check … | head` has read enough.
+            return DONE;
+        }
+        let _ = writeln!(streams.err, "error: {e:#}");
+        FAILED
+    });
+    let _ = streams.out.flush();
+    status
+}
+
+fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+    match what {
+        What::New(arguments) => new::run(&arguments, streams),
+        What::Import(arguments) => import::run(&arguments, streams),
+        What::Check(arguments) => check::run(&arguments, streams),
+        What::Export(arguments) => export::run(&arguments, streams),
+        What::Apply(arguments) => apply::run(&arguments, streams),
+    }
+}
+
+/// Help and version are results, wrong words are errors.
+fn explain(e: &clap::Error, streams: &mut Streams<'_>) -> u8 {
+    let asked = matches!(
+        e.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    let text = e.render();
+    let (stream, status) = if asked { (&mut *streams.out, DONE) } else { (&mut *streams.err, FAILED) };
+    let _ = write!(stream, "{text}");
+    status
+}
+
+fn is_closed_pipe(e: &anyhow::Error) -> bool {
+    e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,161 @@
+//! Composed pages become files.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::error::SessionError;
+use super::{Composed, Session};
+use crate::export::colour::OutputProfile;
+use crate::export::pdf::{self, Level, PdfSettings};
+use crate::export::{page_map, png, text};
+use crate::finding::{Finding, Severity};
+use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
+use crate::project::write_whole;
+
+/// Rules that keep a page from the press, where they say error: type or pictures would be missing or may not be printed.
+/// Everything else (overset, loose lines, overlaps) is for the editor to judge.
+pub const STOPS: [&str; 4] = ["DOC-16", "TXT-01", "TXT-02", "TXT-03"];
+
+/// What is made of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// PDF/X for the press.
+    #[default]
+    Pdf,
+    /// A proof in pixels.
+    Png,
+    /// The display list, for people.
+    Text,
+    /// The page map, for programs.
+    Json,
+}
+
+impl Format {
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Text => "txt",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What to export.
+#[derive(Debug, Clone, Default)]
+pub struct ExportRequest {
+    /// Kind of file.
+    pub format: Format,
+    /// Standard of a PDF; none: the house's.
+    pub standard: Option<Standard>,
+    /// One page; none: all.
+    pub page: Option<u16>,
+    /// Resolution of a PNG, or of the photographs in a PDF; none: 150 and the house's.
+    pub ppi: Option<u16>,
+}
+
+/// The findings that keep a page from the press.
+#[must_use]
+pub fn stopping(findings: &[Finding]) -> Vec<&Finding> {
+    findings.iter().filter(|f| f.severity == Severity::Error && STOPS.contains(&f.rule)).collect()
+}
+
+impl Session {
+    /// Writes one file a page into `out`, named by the house's template, and gives back their paths. Every page is made
+    /// before the first is written. `progress` hears of each page before its turn.
+    ///
+    /// # Errors
+    /// [`SessionError`] where there is no such page, a finding keeps a page from the press (PDF only), a file cannot be
+    /// made or the system refuses.
+    pub fn export(
+        &mut self,
+        request: &ExportRequest,
+        out: &Path,
+        progress: &mut dyn FnMut(&str),
+    ) -> Result<Vec<PathBuf>, SessionError> {
+        self.composed();
+        let Some((edition, composed)) = &self.composed else { return Err(SessionError::NoPages) };
+        let pages = wanted(edition, composed, request.page)?;
+        let settings = self.settings(edition, request)?;
+        let mut files = Vec::new();
+        let mut names = BTreeSet::new();
+        for (i, (page, composed)) in pages.iter().enumerate() {
+            progress(&format!("page {} ({} of {})", page.number, i + 1, pages.len()));
+            let name = name(edition, page, request.format)?;
+            if !names.insert(name.to_lowercase()) {
+                return Err(SessionError::SameName(name));
+            }
+            files.push((out.join(name), self.file(edition, page, composed, request, &settings)?));
+        }
+        std::fs::create_dir_all(out).map_err(|source| SessionError::Read { file: out.to_owned(), source })?;
+        for (path, bytes) in &files {
+            write_whole(path, bytes)?;
+        }
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    fn settings(&self, edition: &Edition, request: &ExportRequest) -> Result<PdfSettings, SessionError> {
+        let output = &edition.house.output;
+        let mut settings = PdfSettings::new(&edition.paper, &edition.date);
+        settings.level = match request.standard.unwrap_or(output.standard) {
+            Standard::X1a => Level::X1a,
+            Standard::X4 => Level::X4,
+        };
+        settings.picture_ppi = u32::from(request.ppi.unwrap_or(output.picture_ppi));
+        if let Some(profile) = &output.profile {
+            settings.profile = OutputProfile::open(&self.folder.join(profile))?;
+        }
+        Ok(settings)
+    }
+
+    fn file(
+        &self,
+        edition: &Edition,
+        page: &Page,
+        composed: &Composed,
+        request: &ExportRequest,
+        settings: &PdfSettings,
+    ) -> Result<Vec<u8>, SessionError> {
+        let sheet = &composed.sheet;
+        match request.format {
+            Format::Pdf => {
+                let stops = stopping(&composed.findings);
+                if let Some(first) = stops.first() {
+                    let first = format!("{} {}: {}", first.rule, first.sentence, first.remedies.join("; "));
+                    return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
+                }
+                let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
+                Ok(pdf::write(&[sheet], &settings, &self.library)?)
+            }
+            Format::Png => Ok(png::write(sheet, request.ppi.unwrap_or(150), &self.library)?),
+            Format::Text => Ok(text::write(sheet, &self.library).into_bytes()),
+            Format::Json => Ok(page_map::write(sheet).into_bytes()),
+        }
+    }
+}
+
+fn wanted<'a>(
+    edition: &'a Edition,
+    composed: &'a [Composed],
+    page: Option<u16>,
+) -> Result<Vec<(&'a Page, &'a Composed)>, SessionError> {
+    let all = edition.pages.iter().map(|p| &**p).zip(composed);
+    let chosen: Vec<_> = all.filter(|(p, _)| page.is_none_or(|n| n == p.number)).collect();
+    match page {
+        _ if !chosen.is_empty() => Ok(chosen),
+        Some(page) => Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() }),
+        None => Err(SessionError::NoPages),
+    }
+}
+
+fn name(edition: &Edition, page: &Page, format: Format) -> Result<String, SessionError> {
+    let parts = FileNameParts { paper: &edition.paper, date: &edition.date, page: page.number, section: &page.section };
+    let stem = file_name(&edition.house.output.file_name, parts)?;
+    Ok(format!("{stem}.{}", format.ending()))
+}
+
+/// Such as 曹州新报 2026-11-24 第01版 要闻.
+fn title(edition: &Edition, page: &Page) -> String {
+    let title = format!("{} {} 第{:02}版 {}", edition.paper, edition.date, page.number, page.section);
+    title.trim_end().to_owned()
+}
