@@ -43,6 +43,7 @@ def main():
         for pages in PAGES:
             write_edition(args.banxin, folder / f"edition{pages}", pages, copy, photos)
             write_typst(folder, folder / f"edition{pages}", pages, copy, photos)
+        refuse_less_than(copy, args.banxin, folder)
         report(measure(args, folder), sum(map(len, copy)))
 
 
@@ -148,6 +149,20 @@ def write_typst(folder, edition, pages, copy, photos):
 #set par(justify: true, leading: {line - char}mm, spacing: {line - char}mm, first-line-indent: (amount: 2em, all: true))
 """ + "\n#pagebreak()\n".join([page] * pages)
     (folder / f"typst{pages}.typ").write_text(source, "utf-8")
+
+
+def refuse_less_than(copy, banxin, folder):
+    """A page that leaves out text would be quick: the page map must hold all of the copy and both photographs."""
+    out = folder / "map"
+    run([banxin, "export", folder / "edition1", "--to", "json", "--out", out])
+    page = json.loads(next(out.glob("*.json")).read_text("utf-8"))
+    text = "".join(part["text"] for article in page["articles"] for part in article["parts"] if part["role"] == "body")
+    set_, wanted = "".join(text.split()), "".join("".join(copy).split())
+    if set_ != wanted or len(page["pictures"]) != 2:
+        sys.exit(
+            f"the page holds {len(set_)} of {len(wanted)} characters and {len(page['pictures'])} of 2 photographs:"
+            " nothing to compare; see banxin check on an edition kept with --keep"
+        )
 
 
 # ---- the clock -------------------------------------------------------------------------------------------------------
