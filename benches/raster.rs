@@ -2,16 +2,18 @@
 //!
 //!     cargo bench --bench raster
 //!
-//! The page is a broadsheet full of body type, 111 lines of 8 × 13 字, with rules between the columns.
+//! The page is a broadsheet full of body type, 111 lines of 8 × 13 字, with rules between the columns; then the same with
+//! two photographs of six million pixels over part of it.
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
 use std::path::Path;
 use std::time::Instant;
 
-use banxin::display::{Glyph, Glyphs, Item, Outline, Shape, Sheet, Stroke, Turn};
+use banxin::display::{Crop, Glyph, Glyphs, Item, Outline, Picture, Shape, Sheet, Stroke, Turn};
 use banxin::export;
-use banxin::geom::{Length, Point, Size};
+use banxin::geom::{Length, Point, Rect, Size};
+use banxin::id::PictureId;
 use banxin::ink::Ink;
 use banxin::library::Library;
 use banxin::raster::{self, Cache, Image, View};
@@ -25,6 +27,11 @@ fn main() {
         canvas(&format!("{percent} %"), &sheet, view, (1600, 1000), &library);
     }
     canvas("thumbnail", &sheet, View::fitting(sheet.size, 300, 420), (300, 420), &library);
+    let illustrated = with_photographs(sheet.clone(), &library);
+    for percent in [25.0, 100.0, 400.0] {
+        let view = View { px_per_mm: 96.0 / 25.4 * percent / 100.0, origin: (-60, -60), ..View::at_ppi(96) };
+        canvas(&format!("{percent} % with two photographs"), &illustrated, view, (1600, 1000), &library);
+    }
     for ppi in [100, 200, 300] {
         let start = Instant::now();
         let bytes = export::png::write(&sheet, ppi, &library).map_or(0, |file| file.len());
@@ -77,6 +84,21 @@ fn page(library: &Library) -> Sheet {
         items.push(Item::Shape(Shape { outline, fill: None, stroke, overprint: false }));
     }
     Sheet { page: 1, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items }
+}
+
+/// Photographs of waves, so that no two pixels side by side are alike, as PNG.
+fn with_photographs(mut sheet: Sheet, library: &Library) -> Sheet {
+    let wave = |v: u32| (f64::from(v) * 0.11).sin().mul_add(120.0, 128.0) as u8;
+    let photograph = image::RgbImage::from_fn(3000, 2000, |x, y| image::Rgb([wave(x), wave(y), wave(x + 2 * y)]));
+    let mut file = std::io::Cursor::new(Vec::new());
+    photograph.write_to(&mut file, image::ImageFormat::Png).expect("a vector takes every byte");
+    for (i, x) in [(1, 20), (2, 200)] {
+        let picture = PictureId::numbered('p', i);
+        library.insert_picture(&picture, "waves.png", file.get_ref().clone()).expect("it was written just above");
+        let frame = Rect::new(Length::MM * x, Length::MM * 30, Length::MM * 160, Length::MM * 107);
+        sheet.items.push(Item::Picture(Picture { picture, frame, crop: Crop::WHOLE }));
+    }
+    sheet
 }
 
 fn milliseconds(since: Instant) -> f64 {

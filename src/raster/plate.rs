@@ -141,8 +141,13 @@ impl<'a> Plate<'a> {
         let paper = self.paper;
         let pixels = self.row(x, y, coverage.len().min(rgb.len())).as_chunks_mut::<4>().0.iter_mut();
         for ((pixel, colour), &amount) in pixels.zip(rgb).zip(coverage) {
-            for ((value, colour), paper) in pixel.iter_mut().zip(colour).zip(paper) {
-                *value = between(*value, times(*colour, paper), amount);
+            let [r, g, b] = [0, 1, 2].map(|c| times(colour[c], paper[c]));
+            if amount == 255 {
+                *pixel = [r, g, b, 255];
+                continue;
+            }
+            for (value, colour) in pixel.iter_mut().zip([r, g, b]) {
+                *value = between(*value, colour, amount);
             }
             pixel[3] = between(pixel[3], 255, amount);
         }
