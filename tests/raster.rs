@@ -1,6 +1,8 @@
 //! Sheets as pixels: small pictures an eye can judge (`tests/golden/raster/`, rewritten by `UPDATE=1`), and what must
 //! hold for any of them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -236,6 +238,27 @@ fn pictures_cropped_turned_small_large_and_missing() {
 }
 
 #[test]
+fn a_picture_that_was_replaced_is_shown_as_it_is_now() {
+    let library = library();
+    let id = PictureId::new("p1").unwrap();
+    let page = sheet(10.0, 10.0, vec![picture("p1", rect(0.0, 0.0, 10.0, 10.0), Crop::WHOLE)]);
+    let (mut cache, mut image) = (Cache::default(), Image::new(20, 20));
+    let mut corner = |library: &Library| {
+        raster::render(&page, view(2.0), library, &mut cache, &mut image);
+        pixel(&image, 1, 1)
+    };
+    let missing = corner(&library);
+    library.insert_picture(&id, "ramp.png", test_picture(100, 100)).unwrap();
+    let ramp = corner(&library);
+    let white = image::GrayImage::from_pixel(50, 50, image::Luma([255]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    white.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    library.insert_picture(&id, "white.png", bytes.into_inner()).unwrap();
+    assert_eq!(corner(&library), [255; 4]);
+    assert!(ramp[2] > 200 && missing[2] < 240, "a grey box, then the blue corner: {missing:?} {ramp:?}");
+}
+
+#[test]
 fn every_reference_is_used() {
     let files: BTreeSet<String> = std::fs::read_dir(golden_folder())
         .unwrap()
@@ -370,7 +393,7 @@ fn nonsense_paints_nothing_and_does_not_panic() {
             overprint: false,
             text: String::new(),
             glyphs: vec![
-                Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..1 },
+                Glyph { id: u16::MAX, at: at(1.0, 5.0), text: 9..9 },
                 Glyph { id: 50, at: at(1.0, 5.0), text: 0..0 },
             ],
         }),

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use swash::scale::ScaleContext;
 use swash::scale::outline::Outline;
-use swash::scale::{ScaleContext, Scaler};
 use swash::zeno::{self, Command, PathData, Transform};
 
 use super::Brush;
@@ -22,6 +22,12 @@ const LARGEST_BITMAP: f64 = 512.0;
 /// Ems in pixels outside which type is not painted: below, it is finer than a tint; above, the paths of tiny-skia overflow.
 const SMALLEST_EM: f64 = 0.05;
 const LARGEST_EM: f64 = 20_000.0;
+
+/// Em at which outlines are kept, in units of the raster: large enough that no curve is rounded.
+const OUTLINE_EM: f32 = 1000.0;
+
+/// Outlines that are kept: four times the different glyphs of a broadsheet page.
+const MOST_OUTLINES: usize = 8192;
 
 /// Bytes of bitmaps that are kept. A page of body type takes about one megabyte at a time.
 const MOST_BYTES: usize = 48 << 20;
@@ -48,12 +54,12 @@ struct Bitmap {
     start: usize,
 }
 
-/// Bitmaps of glyphs that were painted before.
+/// Outlines and bitmaps of glyphs that were painted before. A new zoom needs new bitmaps, but no new outlines.
 #[derive(Default)]
 pub(super) struct GlyphCache {
     context: ScaleContext,
     scratch: zeno::Scratch,
-    outline: Outline,
+    outlines: HashMap<(FaceId, u16), Outline>,
     known: HashMap<Key, Bitmap>,
     coverage: Vec<u8>,
 }
@@ -64,38 +70,71 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
     if !(SMALLEST_EM..=LARGEST_EM).contains(&em) {
         return;
     }
-    if cache.coverage.len() > MOST_BYTES {
-        cache.known.clear();
-        cache.coverage = Vec::new();
-    }
-    let coat = brush.coat(run.ink, run.overprint);
+    cache.keep_small();
+    let coat = Coat::of(run.ink, run.overprint);
     let turns = brush.place.turns_with(run.turn);
     let reach = reach(em, run.stretch);
-    let GlyphCache { context, scratch, outline, known, coverage } = cache;
-    let mut scaler = context.builder(library.face(run.face).font().as_swash()).size(em as f32).hint(false).build();
     for glyph in &run.glyphs {
         let (x, y) = brush.point(glyph.at);
         if !may_show(brush.clip, (x, y), reach) {
             continue;
         }
-        let mut draw = |at: (f64, f64), outline: &mut Outline| {
-            outline_at(&mut scaler, glyph.id, &matrix(run.stretch, turns, at), outline)
-        };
+        let matrix = |at: (f64, f64)| matrix(em as f32 / OUTLINE_EM, run.stretch, turns, at);
         if em > LARGEST_BITMAP {
-            if draw((x, y), outline) {
-                fill_outline(outline, brush, coat);
-            }
+            fill_outline(cache.outline(run.face, glyph.id, library), &matrix((x, y)), brush, coat);
             continue;
         }
         let (pixel, bins) = binned(x, y);
         let size = (em as f32).to_bits();
         let key = Key { face: run.face, glyph: glyph.id, size, stretch: run.stretch, turns, bins };
-        let bitmap = *known.entry(key).or_insert_with(|| {
-            let part = |bin: u8| f64::from(bin) / f64::from(BINS);
-            let drawn = draw((part(bins % 4), part(bins / 4)), outline);
-            if drawn { rasterise(outline, scratch, coverage) } else { EMPTY }
-        });
-        blit(&bitmap, coverage, pixel, brush, coat);
+        let bitmap = match cache.known.get(&key) {
+            Some(bitmap) => *bitmap,
+            None => {
+                let part = |bin: u8| f64::from(bin) / f64::from(BINS);
+                cache.rasterise(key, matrix((part(bins % 4), part(bins / 4))), library)
+            }
+        };
+        blit(&bitmap, &cache.coverage, pixel, brush, coat);
+    }
+}
+
+impl GlyphCache {
+    /// Starts anew where enough was kept: what is still needed is soon made again.
+    fn keep_small(&mut self) {
+        if self.coverage.len() > MOST_BYTES {
+            self.known.clear();
+            self.coverage = Vec::new();
+        }
+        if self.outlines.len() > MOST_OUTLINES {
+            self.outlines.clear();
+        }
+    }
+
+    /// The outline of a glyph; empty where the face has none.
+    fn outline(&mut self, face: FaceId, glyph: u16, library: &Library) -> &Outline {
+        let context = &mut self.context;
+        self.outlines.entry((face, glyph)).or_insert_with(|| {
+            let font = library.face(face).font().as_swash();
+            context.builder(font).size(OUTLINE_EM).hint(false).build().scale_outline(glyph).unwrap_or_default()
+        })
+    }
+
+    /// Makes a bitmap and keeps it.
+    fn rasterise(&mut self, key: Key, matrix: Transform, library: &Library) -> Bitmap {
+        let start = self.coverage.len();
+        self.outline(key.face, key.glyph, library);
+        let Self { outlines, scratch, coverage, known, .. } = self;
+        let mut bitmap = EMPTY;
+        if let Some(outline) = outlines.get(&(key.face, key.glyph)).filter(|o| !o.verbs().is_empty()) {
+            let placement = zeno::Mask::with_scratch(outline.path(), scratch)
+                .transform(Some(matrix))
+                .inspect(|format, width, height| coverage.resize(start + format.buffer_size(width, height), 0))
+                .render_into(&mut coverage[start..], None);
+            let (width, height) = (placement.width as usize, placement.height as usize);
+            bitmap = Bitmap { left: placement.left, top: placement.top, width, height, start };
+        }
+        known.insert(key, bitmap);
+        bitmap
     }
 }
 
@@ -121,33 +160,15 @@ fn binned(x: f64, y: f64) -> ((i32, i32), u8) {
     ((x.div_euclid(BINS), y.div_euclid(BINS)), bins as u8)
 }
 
-/// From the face's axes (y up) to the raster's (y down): stretched along the baseline, turned, moved.
-fn matrix(stretch: u16, turns: u8, (x, y): (f64, f64)) -> Transform {
-    let (s, x, y) = (f32::from(stretch) / 1000.0, x as f32, y as f32);
+/// From the face's axes (y up) to the raster's (y down): scaled, stretched along the baseline, turned, moved.
+fn matrix(scale: f32, stretch: u16, turns: u8, (x, y): (f64, f64)) -> Transform {
+    let (along, up, x, y) = (scale * f32::from(stretch) / 1000.0, scale, x as f32, y as f32);
     match turns {
-        0 => Transform::new(s, 0.0, 0.0, -1.0, x, y),
-        1 => Transform::new(0.0, s, 1.0, 0.0, x, y),
-        2 => Transform::new(-s, 0.0, 0.0, 1.0, x, y),
-        _ => Transform::new(0.0, -s, -1.0, 0.0, x, y),
+        0 => Transform::new(along, 0.0, 0.0, -up, x, y),
+        1 => Transform::new(0.0, along, up, 0.0, x, y),
+        2 => Transform::new(-along, 0.0, 0.0, up, x, y),
+        _ => Transform::new(0.0, -along, -up, 0.0, x, y),
     }
-}
-
-fn outline_at(scaler: &mut Scaler<'_>, glyph: u16, matrix: &Transform, outline: &mut Outline) -> bool {
-    outline.clear();
-    let found = scaler.scale_outline_into(glyph, outline);
-    outline.transform(matrix);
-    found
-}
-
-/// The coverage of an outline, kept at the end of `coverage`.
-fn rasterise(outline: &Outline, scratch: &mut zeno::Scratch, coverage: &mut Vec<u8>) -> Bitmap {
-    let start = coverage.len();
-    let mut mask = zeno::Mask::with_scratch(outline.path(), scratch);
-    let placement = mask
-        .inspect(|format, width, height| coverage.resize(start + format.buffer_size(width, height), 0))
-        .render_into(&mut coverage[start..], None);
-    let (width, height) = (placement.width as usize, placement.height as usize);
-    Bitmap { left: placement.left, top: placement.top, width, height, start }
 }
 
 fn blit(bitmap: &Bitmap, coverage: &[u8], (x, y): (i32, i32), brush: &mut Brush<'_, '_>, coat: Coat) {
@@ -164,10 +185,10 @@ fn blit(bitmap: &Bitmap, coverage: &[u8], (x, y): (i32, i32), brush: &mut Brush<
 }
 
 /// A glyph too large to keep: filled like any other path, only where it shows.
-fn fill_outline(outline: &Outline, brush: &mut Brush<'_, '_>, coat: Coat) {
+fn fill_outline(outline: &Outline, matrix: &Transform, brush: &mut Brush<'_, '_>, coat: Coat) {
     let mut path = tiny_skia::PathBuilder::new();
     for command in outline.path().commands() {
-        match command {
+        match command.transform(matrix) {
             Command::MoveTo(p) => path.move_to(p.x, p.y),
             Command::LineTo(p) => path.line_to(p.x, p.y),
             Command::QuadTo(a, p) => path.quad_to(a.x, a.y, p.x, p.y),
@@ -196,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_turned_baseline_runs_down() {
-        let tip = matrix(1000, 1, (0.0, 0.0)).transform_point(zeno::Vector::new(10.0, 3.0));
+        let tip = matrix(1.0, 1000, 1, (0.0, 0.0)).transform_point(zeno::Vector::new(10.0, 3.0));
         assert_eq!((tip.x, tip.y), (3.0, 10.0));
     }
 }

@@ -149,11 +149,9 @@ impl<'i> Brush<'_, 'i> {
 
     /// The paper itself, up to the last pixel it touches.
     fn paper(&mut self, size: Size) {
-        let rect = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);
-        let pixels = self.pixel_box(rect);
-        let whole = PixelBox { right: (pixels.right - 1e-6).ceil(), bottom: (pixels.bottom - 1e-6).ceil(), ..pixels };
-        let coat = self.coat(Ink::PAPER, false);
-        shapes::lay_box(whole, None, self, coat);
+        let sheet = self.pixel_box(Rect::new(Length::ZERO, Length::ZERO, size.width, size.height));
+        let [right, bottom] = [sheet.right, sheet.bottom].map(|v| (v - 1e-6).ceil() as i32);
+        self.plate.flood(Area { left: 0, top: 0, right, bottom }, Coat::of(Ink::PAPER, false));
     }
 
     fn pixels(&self, length: Length) -> f64 {
@@ -174,9 +172,5 @@ impl<'i> Brush<'_, 'i> {
             right: self.pixels(r.right()),
             bottom: self.pixels(r.bottom()),
         }
-    }
-
-    fn coat(&self, ink: Ink, overprint: bool) -> Coat {
-        Coat { filter: screen::rgb(ink), overprint }
     }
 }

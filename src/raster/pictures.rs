@@ -138,7 +138,7 @@ fn scaled(levels: &Levels, setting: &Setting, area: Area) -> Vec<[u8; 3]> {
         _ => (back(down), across),
     };
     let upright = scaling::scale(levels, *crop, width, height);
-    if turns % 2 == 0 {
+    if turns.is_multiple_of(2) {
         return upright;
     }
     let columns = 0..area.width();

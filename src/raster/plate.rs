@@ -1,5 +1,8 @@
 //! Where ink meets pixels: coverage laid on an image, over what is there or knocking it out.
 
+use super::screen;
+use crate::ink::Ink;
+
 /// A part of the raster in whole pixels of the page; empty where an end is not beyond its start.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Area {
@@ -79,6 +82,12 @@ pub(super) struct Coat {
     pub(super) overprint: bool,
 }
 
+impl Coat {
+    pub(super) fn of(ink: Ink, overprint: bool) -> Self {
+        Self { filter: screen::rgb(ink), overprint }
+    }
+}
+
 /// An image while it is painted, addressed by pixels of the page. Pixel (0, 0) of the page lies at `origin` of the image
 /// and the origin is whole, so that every part of a page is painted with the same pixels wherever it is shown.
 pub(super) struct Plate<'a> {
@@ -102,30 +111,43 @@ impl<'a> Plate<'a> {
 
     /// Lays a row of coverages with its first at (`x`, `y`). All of it must lie within [`Plate::area`].
     pub(super) fn lay_row(&mut self, x: i32, y: i32, coverage: &[u8], coat: Coat) {
-        let paper = self.paper;
-        let solid = [0, 1, 2].map(|c| times(coat.filter[c], paper[c]));
-        let pixels = self.row(x, y, coverage.len()).chunks_exact_mut(4);
+        let solid = self.solid(coat);
+        let pixels = self.row(x, y, coverage.len()).as_chunks_mut::<4>().0.iter_mut();
         for (pixel, &amount) in pixels.zip(coverage) {
-            if amount == 0 {
-                continue;
+            match (amount, pixel[3]) {
+                (0, _) => {}
+                (255, _) if !coat.overprint => *pixel = [solid[0], solid[1], solid[2], 255],
+                (_, 255) if coat.overprint => filter(pixel, coat.filter, amount),
+                _ => blend(pixel, coat, solid, amount),
             }
-            let bare = 255 - pixel[3];
-            for c in 0..3 {
-                let over = |below: u8| times(coat.filter[c], below).saturating_add(times(solid[c], bare));
-                let target = if coat.overprint { over(pixel[c]) } else { solid[c] };
-                pixel[c] = between(pixel[c], target, amount);
-            }
-            pixel[3] = between(pixel[3], 255, amount);
         }
+    }
+
+    /// Covers an area wholly, knocking out what lies below.
+    pub(super) fn flood(&mut self, area: Area, coat: Coat) {
+        let [r, g, b] = self.solid(coat);
+        let area = area.and(self.area());
+        for y in area.top..area.bottom {
+            self.row(area.left, y, area.width()).as_chunks_mut::<4>().0.fill([r, g, b, 255]);
+        }
+    }
+
+    fn solid(&self, coat: Coat) -> [u8; 3] {
+        [0, 1, 2].map(|c| times(coat.filter[c], self.paper[c]))
     }
 
     /// Lays a row of opaque colours, as far as each is covered.
     pub(super) fn lay_colours(&mut self, x: i32, y: i32, rgb: &[[u8; 3]], coverage: &[u8]) {
         let paper = self.paper;
-        let pixels = self.row(x, y, coverage.len().min(rgb.len())).chunks_exact_mut(4);
+        let pixels = self.row(x, y, coverage.len().min(rgb.len())).as_chunks_mut::<4>().0.iter_mut();
         for ((pixel, colour), &amount) in pixels.zip(rgb).zip(coverage) {
-            for c in 0..3 {
-                pixel[c] = between(pixel[c], times(colour[c], paper[c]), amount);
+            let [r, g, b] = [0, 1, 2].map(|c| times(colour[c], paper[c]));
+            if amount == 255 {
+                *pixel = [r, g, b, 255];
+                continue;
+            }
+            for (value, colour) in pixel.iter_mut().zip([r, g, b]) {
+                *value = between(*value, colour, amount);
             }
             pixel[3] = between(pixel[3], 255, amount);
         }
@@ -139,6 +161,23 @@ impl<'a> Plate<'a> {
             .saturating_mul(4);
         self.image.rgba.get_mut(start..start.saturating_add(length * 4)).unwrap_or_default()
     }
+}
+
+/// An overprint on an opaque pixel.
+fn filter(pixel: &mut [u8; 4], filter: [u8; 3], amount: u8) {
+    for (value, filter) in pixel.iter_mut().zip(filter) {
+        *value = times(*value, 255 - times(amount, 255 - filter));
+    }
+}
+
+/// An ink on a pixel that may be transparent: there, it lies on paper.
+fn blend(pixel: &mut [u8; 4], coat: Coat, solid: [u8; 3], amount: u8) {
+    let bare = 255 - pixel[3];
+    for ((value, filter), solid) in pixel.iter_mut().zip(coat.filter).zip(solid) {
+        let over = times(filter, *value).saturating_add(times(solid, bare));
+        *value = between(*value, if coat.overprint { over } else { solid }, amount);
+    }
+    pixel[3] = between(pixel[3], 255, amount);
 }
 
 /// Product of two fractions of 255, rounded.

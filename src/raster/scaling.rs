@@ -183,6 +183,7 @@ fn mix<const N: usize>(line: &[f32], column: &Taps) -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ink::Ink;
 
     fn ramp(width: u32, height: u32) -> Levels {
         let data = (0..height).flat_map(|_| (0..width).map(|x| (x * 255 / (width - 1)) as u8)).collect();
@@ -222,6 +223,16 @@ mod tests {
         assert_eq!(cut[..20], whole[30..50]);
         let back = scale(&picture, Crop::WHOLE, Axis { backwards: true, ..axis(100) }, axis(10));
         assert!(back[..100].iter().eq(whole[..100].iter().rev()));
+    }
+
+    #[test]
+    fn inks_of_a_picture_look_like_inks_of_a_page() {
+        let solid = [[0, 0, 0, 0], [255, 0, 0, 0], [0, 255, 255, 0], [0, 0, 0, 255]];
+        let data = solid.iter().flat_map(|inks| std::iter::repeat_n(*inks, 50)).flatten().collect();
+        let picture = Pixels { width: 50, height: 4, channels: Channels::Cmyk, data, profile: None };
+        let scaled = scale(&Levels::new(picture).unwrap(), Crop::WHOLE, axis(1), axis(4));
+        let inks = [Ink::PAPER, Ink::percent(100, 0, 0, 0), Ink::RED, Ink::BLACK];
+        assert_eq!(scaled, inks.map(screen::rgb));
     }
 
     #[test]

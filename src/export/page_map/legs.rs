@@ -41,14 +41,15 @@ fn is_vertical(line: Rect) -> bool {
     line.height > line.width
 }
 
-/// True where `next` is the next line of the same leg: same edges, and less than half a line between the two.
+/// True where `next` is the next line of the same leg: same edges, and no room for another line between the two. A
+/// line's box is one em deep, so that the leading of the grid stays open.
 fn follows(line: Rect, next: Rect) -> bool {
     if is_vertical(line) {
         let gap = line.x - next.right();
-        line.y == next.y && line.height == next.height && gap.abs() * 2 <= line.width.max(next.width)
+        line.y == next.y && line.height == next.height && gap.abs() < line.width.max(next.width)
     } else {
         let gap = next.y - line.bottom();
-        line.x == next.x && line.width == next.width && gap.abs() * 2 <= line.height.max(next.height)
+        line.x == next.x && line.width == next.width && gap.abs() < line.height.max(next.height)
     }
 }
 

@@ -47,7 +47,7 @@ impl Found {
                 }
                 Item::Glyphs(run) => {
                     if let Some(marked) = owner.and_then(|i| self.marks.get_mut(i)) {
-                        marked.text.extend(run.text.chars().map(|c| if c == '\u{2028}' { ' ' } else { c }));
+                        marked.text.push_str(&run.text.replace('\u{2028}', " "));
                     }
                 }
                 Item::Group(group) => self.read(&group.items, place.within(group), owner),

@@ -126,16 +126,23 @@ pub fn write(sheet: &Sheet) -> String {
     json
 }
 
-/// The marks of each block, in the order in which blocks first appear.
+/// The marks of each block, blocks in reading order: by their first text, as pictures and boxes are painted before it.
 fn blocks(marks: &[Marked]) -> Vec<Vec<&Marked>> {
-    let mut blocks: Vec<Vec<&Marked>> = Vec::new();
-    for mark in marks {
-        match blocks.iter_mut().find(|b| b[0].mark.block == mark.mark.block) {
-            Some(block) => block.push(mark),
-            None => blocks.push(vec![mark]),
+    let mut blocks: Vec<(usize, Vec<&Marked>)> = Vec::new();
+    for (i, mark) in marks.iter().enumerate() {
+        let known = blocks.iter_mut().find(|(_, b)| b[0].mark.block == mark.mark.block);
+        match known {
+            Some((first, block)) => {
+                if block.iter().all(|m| m.text.is_empty()) && !mark.text.is_empty() {
+                    *first = i;
+                }
+                block.push(mark);
+            }
+            None => blocks.push((i, vec![mark])),
         }
     }
-    blocks
+    blocks.sort_by_key(|(first, _)| *first);
+    blocks.into_iter().map(|(_, block)| block).collect()
 }
 
 fn article(story: StoryId, marks: &[&Marked]) -> ArticleEntry {
@@ -165,6 +172,8 @@ fn parts(marks: &[&Marked]) -> Vec<PartEntry> {
             Some(i) => {
                 if last_paragraphs[i] != mark.paragraph {
                     parts[i].text.push('\n');
+                } else if breaks_words(&parts[i].text, text) {
+                    parts[i].text.push(' ');
                 }
                 parts[i].text.push_str(text);
                 last_paragraphs[i] = mark.paragraph;
@@ -177,6 +186,13 @@ fn parts(marks: &[&Marked]) -> Vec<PartEntry> {
         }
     }
     parts
+}
+
+/// True where two Western words meet at the end of a line. Composition never breaks inside one, so that a space stood
+/// there; it has no glyph at the end of a line.
+fn breaks_words(before: &str, after: &str) -> bool {
+    let western = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    western(before.chars().next_back()) && western(after.chars().next())
 }
 
 fn furniture(marks: &[&Marked]) -> Option<FurnitureEntry> {

@@ -6,7 +6,8 @@ use crate::id::FaceId;
 use crate::ink::Ink;
 
 const LINE: i64 = 4_090_000;
-const MEASURE: i64 = 13 * 3_150_000;
+const EM: i64 = 3_150_000;
+const MEASURE: i64 = 13 * EM;
 
 fn mark(block: &str, story: Option<&str>, part: Part, paragraph: u32, line: u32, area: Rect) -> Item {
     let story = story.map(|s| StoryId::new(s).unwrap());
@@ -32,7 +33,7 @@ fn area(x: i64, y: i64, width: i64, height: i64) -> Rect {
 
 /// A body line of article `a`, of 13 字, at a leg and a line of the grid.
 fn body(leg: i64, line: i64, paragraph: u32, line_of_it: u32, words: &str) -> [Item; 2] {
-    let place = area(leg * 14 * 3_150_000, line * LINE, MEASURE, LINE);
+    let place = area(leg * 14 * EM, line * LINE, MEASURE, EM);
     [mark("a", Some("s1"), Part::Body, paragraph, line_of_it, place), text(words)]
 }
 
@@ -48,10 +49,10 @@ fn page() -> Sheet {
     items.extend([mark("a", Some("s1"), Part::CrossHead, 0, 0, area(0, LINE * 6, MEASURE, LINE * 2)), text("插题")]);
     items.extend(body(0, 8, 1, 0, "二段之"));
     items.extend(body(0, 9, 1, 1, "又"));
-    let frame = area(14 * 3_150_000, LINE * 5, MEASURE, LINE * 8);
+    let frame = area(14 * EM, LINE * 5, MEASURE, LINE * 8);
     let picture = Picture { picture: PictureId::new("p1").unwrap(), frame, crop: Crop::WHOLE };
     items.extend([mark("a", Some("s1"), Part::Picture, 0, 0, frame), Item::Picture(picture)]);
-    let under = area(14 * 3_150_000, LINE * 13, MEASURE, LINE);
+    let under = area(14 * EM, LINE * 13, MEASURE, LINE);
     items.extend([mark("a", Some("s1"), Part::Caption, 0, 0, under), text("图为社工")]);
     items.extend(body(1, 15, 1, 2, "完"));
     items.extend(body(1, 16, 2, 0, "三段"));
@@ -79,13 +80,23 @@ fn text_comes_in_reading_order_by_role() {
 #[test]
 fn legs_end_where_something_stands_between_two_lines() {
     let legs = of(&page()).frames_pt;
-    let lines = |n: f64| n * 4.09 * 72.0 / 25.4;
+    let lines = |n: f64| ((n - 1.0) * 4.09 + 3.15) * 72.0 / 25.4;
     let depths: Vec<f64> = legs.iter().map(|f| f[3]).collect();
     assert_eq!(depths.len(), 3);
     for (depth, wanted) in depths.iter().zip([1.0, 2.0, 2.0]) {
         assert!((depth - lines(wanted)).abs() < 0.003 && *depth >= lines(wanted), "{depths:?}");
     }
     assert!(legs.iter().all(|f| (f[2] - 13.0 * 3.15 * 72.0 / 25.4).abs() < 0.003));
+}
+
+#[test]
+fn western_words_keep_the_space_that_a_line_end_swallowed() {
+    let mut items = Vec::new();
+    items.extend(body(0, 0, 0, 0, "社工 social"));
+    items.extend(body(0, 1, 0, 1, "work 社工"));
+    items.extend(body(0, 2, 0, 2, "12月"));
+    let map = of(&Sheet { items, ..page() });
+    assert_eq!(map.articles[0].parts[0].text, "社工 social work 社工12月");
 }
 
 #[test]
@@ -106,6 +117,17 @@ fn an_article_is_outlined_as_one_module() {
     assert!(ring.iter().all(|p| (x..=x + width).contains(&p[0]) && (y..=y + height).contains(&p[1])), "{ring:?}");
     // The first leg is the shorter one.
     assert_eq!(ring.len(), 8, "{ring:?}");
+}
+
+#[test]
+fn articles_come_in_the_order_of_their_text_whatever_was_painted_first() {
+    let frame = area(0, LINE * 40, MEASURE, LINE * 8);
+    let picture = Picture { picture: PictureId::new("p9").unwrap(), frame, crop: Crop::WHOLE };
+    let mut items = vec![mark("late", Some("s9"), Part::Picture, 0, 0, frame), Item::Picture(picture)];
+    items.extend(page().items);
+    items.extend([mark("late", Some("s9"), Part::Body, 0, 0, area(0, LINE * 50, MEASURE, EM)), text("后来的")]);
+    let order: Vec<String> = of(&Sheet { items, ..page() }).articles.iter().map(|a| a.block.to_string()).collect();
+    assert_eq!(order, ["a", "late"]);
 }
 
 #[test]
