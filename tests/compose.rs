@@ -3,6 +3,8 @@
 //! A case is a heading line, a line of options, the copy, `---` and what comes out. Options: `measure` in 字, `show` =
 //! `lines` (default) or `widths` (every character with its advance in thousandths of the em), and the paragraph settings.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

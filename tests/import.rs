@@ -1,5 +1,7 @@
 //! Import of real and of troubled copy.
 
+#![expect(clippy::unwrap_used, reason = "a test that fails by unwrap fails where it should")]
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -101,7 +101,7 @@ impl Widths {
     }
 
     /// Places where a line may end, as (atom, sense).
-    fn places(&self) -> Vec<(usize, Sense)> {
+    fn places(&self) -> Vec<Ending> {
         let senses = sense_of_breaks(&self.text);
         let mut places = Vec::new();
         for (i, pair) in self.atoms.windows(2).enumerate() {
@@ -158,14 +158,11 @@ fn best_partition(w: &Widths, lines: usize, size: Length, reference: Length, spe
     best
 }
 
+/// A place where a line may end, and how good it is.
+type Ending = (usize, Sense);
+
 /// Calls `with` for every choice of `left` places in order; headlines have few words and few lines.
-fn try_all(
-    places: &[(usize, Sense)],
-    left: usize,
-    from: usize,
-    chosen: &mut Vec<(usize, Sense)>,
-    with: &mut dyn FnMut(&[(usize, Sense)]),
-) {
+fn try_all(places: &[Ending], left: usize, from: usize, chosen: &mut Vec<Ending>, with: &mut dyn FnMut(&[Ending])) {
     if left == 0 {
         with(chosen);
         return;
@@ -179,7 +176,7 @@ fn try_all(
 }
 
 /// What a way is worth: its size, less for lines that fill too little, are uneven or break the sense.
-fn judge(each: &[Length], breaks: &[(usize, Sense)], size: Length, spec: &HeadlineSpec, w: &Widths) -> Option<Choice> {
+fn judge(each: &[Length], breaks: &[Ending], size: Length, spec: &HeadlineSpec, w: &Widths) -> Option<Choice> {
     let longest = each.iter().copied().max()?;
     let shortest = each.iter().copied().min()?;
     if longest > spec.measure || !spec.measure.is_positive() {

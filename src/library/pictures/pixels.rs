@@ -77,7 +77,7 @@ fn jpeg(bytes: &[u8], header: &Header) -> Result<(Vec<u8>, Channels), String> {
     let channels = header::channels_of(space);
     let wanted = match space {
         ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK => space,
-        _ if channels == super::Channels::Gray => ColorSpace::Luma,
+        _ if channels == Channels::Gray => ColorSpace::Luma,
         _ => ColorSpace::RGB,
     };
     decoder.set_options(header::options().jpeg_set_out_colorspace(wanted));
