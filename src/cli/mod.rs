@@ -67,8 +67,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         let _ = writeln!(streams.err, "error: {e:#}");
         FAILED
     });
-    let _ = streams.out.flush();
-    status
+    match streams.out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(streams.err, "error: the result cannot be written ({e}): check where it is sent");
+            FAILED
+        }
+        _ => status,
+    }
 }
 
 fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {

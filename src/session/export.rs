@@ -16,6 +16,9 @@ use crate::project::write_whole;
 /// Everything else (overset, loose lines, overlaps) is for the editor to judge.
 pub const STOPS: [&str; 4] = ["DOC-16", "TXT-01", "TXT-02", "TXT-03"];
 
+/// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
+const CACHE: &str = ".cache";
+
 /// What is made of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
@@ -101,6 +104,7 @@ impl Session {
             Standard::X1a => Level::X1a,
             Standard::X4 => Level::X4,
         };
+        settings.cache = Some(self.folder.join(CACHE));
         settings.picture_ppi = u32::from(request.ppi.unwrap_or(output.picture_ppi));
         if let Some(profile) = &output.profile {
             settings.profile = OutputProfile::open(&self.folder.join(profile))?;

@@ -90,3 +90,6 @@ impl Session {
         &self.composed.insert((edition, pages)).1
     }
 }
+
+#[cfg(test)]
+mod tests;
