@@ -1,4 +1,7 @@
-//! From the edition to its composed pages: the one place that calls the layout.
+//! From the edition to its composed pages: the one place where the layout is called.
+//!
+//! The layout is not in this tree yet, so that pages come out as blank paper of the right size; this file is all that
+//! changes when it comes.
 
 use crate::display::Sheet;
 use crate::finding::Finding;

@@ -34,7 +34,7 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
         let request = ExportRequest { format, ..ExportRequest::default() };
         session.export(&request, &dir.path().join("out"), &mut |_| {})
     };
-    let mut say = |session: &mut Session, rule, severity| {
+    let say = |session: &mut Session, rule, severity| {
         session.composed();
         let finding = Finding::new(rule, severity, "缺字“𠮷”").remedy("换一个有此字的字体");
         session.composed.as_mut().unwrap().1[1].findings.push(finding);
