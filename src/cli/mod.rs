@@ -64,7 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             // `banxin check … | head` has read enough.
             return DONE;
         }
-        let _ = writeln!(streams.err, "error: {e:#}");
+        let _ = writeln!(streams.err, "error: {e}");
         FAILED
     });
     match streams.out.flush() {
