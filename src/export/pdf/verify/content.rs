@@ -1,0 +1,175 @@
+//! Follows a page's operators: only ours, only inks, every glyph of the sheet, black type overprinting as the sheet
+//! says.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::fonts::FontCodes;
+use super::{Faults, expect, note};
+use crate::display::{Item, Sheet};
+use crate::ink::Ink;
+
+/// The part of the graphics state that can go wrong.
+#[derive(Clone, Default)]
+struct State<'a> {
+    /// `None` is PDF's default, DeviceGray, which must not paint.
+    fill: Option<[f32; 4]>,
+    line: Option<[f32; 4]>,
+    overprint: bool,
+    font: Option<&'a FontCodes>,
+}
+
+/// Glyphs on a page.
+#[derive(Default, PartialEq, Eq, Debug)]
+struct Count {
+    shown: usize,
+    /// Solid black alone, printed over what lies below.
+    black_over: usize,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    resources: &'a Dictionary,
+    fonts: &'a BTreeMap<Vec<u8>, FontCodes>,
+    page: u16,
+    state: State<'a>,
+    outer: Vec<State<'a>>,
+    count: Count,
+}
+
+pub(super) fn inspect(
+    document: &Document,
+    id: ObjectId,
+    sheet: &Sheet,
+    resources: &Dictionary,
+    fonts: &BTreeMap<Vec<u8>, FontCodes>,
+    faults: &mut Faults,
+) -> lopdf::Result<()> {
+    let content = Content::decode_strict(&document.get_page_content(id))?;
+    let (state, count) = (State::default(), Count::default());
+    let mut reader = Reader { document, resources, fonts, page: sheet.page, state, outer: Vec::new(), count };
+    for operation in &content.operations {
+        reader.follow(operation, faults);
+    }
+    let wanted = expected(&sheet.items);
+    expect(faults, reader.outer.is_empty(), || format!("page {}: a saved state is never restored", sheet.page));
+    expect(faults, reader.count.shown == wanted.shown, || {
+        format!("page {} shows {} glyphs of {}", sheet.page, reader.count.shown, wanted.shown)
+    });
+    expect(faults, reader.count.black_over == wanted.black_over, || {
+        format!("page {}: {} black glyphs overprint, not {}", sheet.page, reader.count.black_over, wanted.black_over)
+    });
+    Ok(())
+}
+
+/// What the sheet has.
+fn expected(items: &[Item]) -> Count {
+    let mut count = Count::default();
+    for item in items {
+        match item {
+            Item::Group(group) => {
+                let inside = expected(&group.items);
+                count.shown += inside.shown;
+                count.black_over += inside.black_over;
+            }
+            Item::Glyphs(run) if run.size.is_positive() && run.stretch > 0 => {
+                count.shown += run.glyphs.len();
+                if run.overprint && run.ink == Ink::BLACK {
+                    count.black_over += run.glyphs.len();
+                }
+            }
+            Item::Glyphs(_) | Item::Shape(_) | Item::Picture(_) | Item::Mark(_) => {}
+        }
+    }
+    count
+}
+
+impl<'a> Reader<'a> {
+    fn follow(&mut self, operation: &'a Operation, faults: &mut Faults) {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "q" => self.outer.push(self.state.clone()),
+            "Q" => match self.outer.pop() {
+                Some(state) => self.state = state,
+                None => self.wrong(faults, "a state is restored that was never saved"),
+            },
+            "k" => self.state.fill = inks(operands),
+            "K" => self.state.line = inks(operands),
+            "gs" => self.graphics_state(operands, faults),
+            "Tf" => self.state.font = operands.first().and_then(|n| self.fonts.get(n.as_name().ok()?)),
+            "TJ" => self.show(operands, faults),
+            "Do" => self.image(operands, faults),
+            "f" => self.painted(self.state.fill.is_some(), faults),
+            "S" => self.painted(self.state.line.is_some(), faults),
+            "B" | "b" => self.painted(self.state.fill.is_some() && self.state.line.is_some(), faults),
+            "cm" | "w" | "d" | "re" | "m" | "l" | "h" | "W" | "n" | "BT" | "ET" | "Tm" => {}
+            other => self.wrong(faults, &format!("operator {other} is none of ours")),
+        }
+    }
+
+    fn wrong(&self, faults: &mut Faults, what: &str) {
+        note(faults, format!("page {}: {what}", self.page));
+    }
+
+    fn painted(&self, inked: bool, faults: &mut Faults) {
+        if !inked {
+            self.wrong(faults, "something is painted in no ink");
+        }
+    }
+
+    fn show(&mut self, operands: &[Object], faults: &mut Faults) {
+        self.painted(self.state.fill.is_some(), faults);
+        let Some(font) = self.state.font else { return self.wrong(faults, "type is set in no font") };
+        let items = operands.first().and_then(|o| o.as_array().ok());
+        let strings = items.into_iter().flatten().filter_map(|o| o.as_str().ok());
+        for code in strings.flat_map(|s| s.as_chunks::<2>().0) {
+            let code = u16::from_be_bytes(*code);
+            if code == 0 || !font.has(code) {
+                self.wrong(faults, &format!("glyph {code} has no text"));
+            }
+            self.count.shown += 1;
+            self.count.black_over += usize::from(self.state.overprint && self.state.fill == Some([0.0, 0.0, 0.0, 1.0]));
+        }
+    }
+
+    fn graphics_state(&mut self, operands: &[Object], faults: &mut Faults) {
+        let Some(state) = self.resource(b"ExtGState", operands).and_then(|o| o.as_dict().ok()) else {
+            return self.wrong(faults, "a graphics state is missing");
+        };
+        let known = state.iter().all(|(key, _)| matches!(key.as_slice(), b"Type" | b"OP" | b"op" | b"OPM"));
+        let flag = |key: &[u8]| state.get(key).and_then(Object::as_bool).ok();
+        let mode = state.get(b"OPM").and_then(Object::as_i64).ok();
+        match (known, flag(b"OP"), flag(b"op"), mode) {
+            (true, Some(line), Some(fill), Some(1)) if line == fill => self.state.overprint = fill,
+            _ => self.wrong(faults, "a graphics state says more or less than how to overprint"),
+        }
+    }
+
+    fn image(&self, operands: &[Object], faults: &mut Faults) {
+        let Some(image) = self.resource(b"XObject", operands).and_then(|o| o.as_stream().ok()) else {
+            return self.wrong(faults, "a picture is missing");
+        };
+        let name = |key: &[u8]| image.dict.get(key).and_then(Object::as_name).unwrap_or_default();
+        let inks = name(b"Subtype") == b"Image" && name(b"ColorSpace") == b"DeviceCMYK";
+        let deep = image.dict.get(b"BitsPerComponent").and_then(Object::as_i64).is_ok_and(|b| b == 8);
+        if !inks || !deep {
+            self.wrong(faults, "a picture is not in inks of 8 bits");
+        }
+        let plain = [&b"SMask"[..], b"Mask", b"Alternates", b"OPI"].iter().all(|key| !image.dict.has(key));
+        if !plain || self.state.overprint {
+            self.wrong(faults, "a picture is transparent or overprints");
+        }
+    }
+
+    fn resource(&self, kind: &[u8], operands: &[Object]) -> Option<&'a Object> {
+        let all = self.resources.get_deref(kind, self.document).ok()?.as_dict().ok()?;
+        all.get_deref(operands.first()?.as_name().ok()?, self.document).ok()
+    }
+}
+
+fn inks(operands: &[Object]) -> Option<[f32; 4]> {
+    let [c, m, y, k] = operands else { return None };
+    Some([c.as_float().ok()?, m.as_float().ok()?, y.as_float().ok()?, k.as_float().ok()?])
+}
