@@ -180,8 +180,8 @@ fn tag(program: &[u8]) -> String {
     Md5::digest(program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect()
 }
 
-/// The `ToUnicode` `CMap` of a resource (ISO 32000-1 §9.10.3). printpdf's own leaves out glyphs that say nothing, such
-/// as the later ones of a cluster, and readers then make up a text for them.
+/// The `ToUnicode` `CMap` of a resource (ISO 32000-1 §9.10.3). It replaces printpdf's, which names no character
+/// collection and is no well-formed PostScript resource.
 fn to_unicode(glyphs: &[(String, u16)]) -> String {
     let mut out = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
