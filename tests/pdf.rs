@@ -14,6 +14,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 const SONG: &str = "BaoSongSC-Regular";
+const HEAVY: &str = "BaoHeiSC-Black";
 const KAI: &str = "BaoKaiSC-Regular";
 
 fn fonts() -> PathBuf {
@@ -92,21 +93,31 @@ fn picture(library: &Library, id: &str, bytes: Vec<u8>) -> PictureId {
 
 /// One of everything.
 fn everything(library: &Library) -> Sheet {
+    let mut items = vec![Item::Mark(Mark {
+        block: BlockId::numbered('b', 1),
+        story: None,
+        part: Part::Headline,
+        paragraph: 0,
+        line: 0,
+        area: area(10.0, 10.0, 180.0, 60.0),
+    })];
+    items.extend(horizontal_type(library));
+    items.extend(turned_and_vertical_type(library));
+    items.extend(shapes());
+    items.extend(pictures(library));
+    sheet(items)
+}
+
+fn horizontal_type(library: &Library) -> Vec<Item> {
     let (song, kai) = (face(library, SONG), face(library, KAI));
-    let heavy = face(library, "BaoHeiSC-Black");
+    let heavy = face(library, HEAVY);
     let mut items = vec![
         tint(area(10.0, 10.0, 180.0, 60.0), Ink::percent(60, 0, 40, 0)),
-        Item::Mark(Mark {
-            block: BlockId::numbered('b', 1),
-            story: None,
-            part: Part::Headline,
-            paragraph: 0,
-            line: 0,
-            area: area(10.0, 10.0, 180.0, 60.0),
-        }),
         Item::Glyphs(line(library, heavy, "版心：让报纸回到字格", mm(15.0, 35.0), 16.0, 16.0)),
         Item::Glyphs(line(library, song, "县区社工部揭牌·成立•以来・共有…二千⋯余人", mm(15.0, 50.0), 4.0, 4.0)),
-        Item::Glyphs(Glyphs { stretch: 800, ..line(library, song, "长体字窄两成 AVA", mm(15.0, 60.0), 6.0, 4.8) }),
+        Item::Glyphs(Glyphs {
+            stretch: 800, ..line(library, song, "长体字窄两成 AVA", mm(15.0, 60.0), 6.0, 4.8)
+        }),
         Item::Glyphs(line(library, kai, "楷体：本报记者摄影报道 2026", mm(15.0, 80.0), 5.0, 5.0)),
     ];
     items.extend((0..30).map(|n| {
@@ -114,9 +125,14 @@ fn everything(library: &Library) -> Sheet {
         Item::Glyphs(line(library, song, text, mm(15.0, 90.0 + 4.09 * f64::from(n)), 3.15, 3.15))
     }));
     items.push(Item::Glyphs(Glyphs {
-        ink: Ink::PAPER,
-        ..line(library, heavy, "反白字", mm(130.0, 60.0), 10.0, 10.0)
+        ink: Ink::PAPER, ..line(library, heavy, "反白字", mm(130.0, 60.0), 10.0, 10.0)
     }));
+    items
+}
+
+fn turned_and_vertical_type(library: &Library) -> Vec<Item> {
+    let (song, heavy) = (face(library, SONG), face(library, HEAVY));
+    let mut items = Vec::new();
     items.push(Item::Group(Group {
         offset: mm(300.0, 20.0),
         turn: Turn::Clockwise,
@@ -136,6 +152,11 @@ fn everything(library: &Library) -> Sheet {
         glyph.at = mm(350.0, 40.0 + 3.0 * n as f64);
     }
     items.push(Item::Glyphs(year));
+    items
+}
+
+fn shapes() -> Vec<Item> {
+    let mut items = Vec::new();
     items.push(Item::Group(Group {
         offset: mm(0.0, 0.0),
         turn: Turn::None,
@@ -154,10 +175,19 @@ fn everything(library: &Library) -> Sheet {
         let fill = (n == 2).then(|| Ink::percent(0, 30, 60, 0));
         items.push(Item::Shape(Shape { outline, fill, stroke: stroke(0.35, Ink::BLACK, dash), overprint: true }));
     }
+    items
+}
+
+fn pictures(library: &Library) -> Vec<Item> {
+    let mut items = Vec::new();
     let rgb = picture(library, "photo", photo());
     let cmyk = picture(library, "inks", CMYK_JPEG.to_vec());
     let half = Crop { left: 250_000, top: 0, right: 750_000, bottom: 1_000_000 };
-    items.push(Item::Picture(Picture { picture: rgb.clone(), frame: area(10.0, 290.0, 150.0, 100.0), crop: Crop::WHOLE }));
+    items.push(Item::Picture(Picture {
+        picture: rgb.clone(),
+        frame: area(10.0, 290.0, 150.0, 100.0),
+        crop: Crop::WHOLE,
+    }));
     items.push(Item::Picture(Picture { picture: cmyk, frame: area(180.0, 290.0, 40.0, 40.0), crop: half }));
     items.push(Item::Group(Group {
         offset: mm(380.0, 290.0),
@@ -165,7 +195,7 @@ fn everything(library: &Library) -> Sheet {
         clip: None,
         items: vec![Item::Picture(Picture { picture: rgb, frame: area(0.0, 0.0, 60.0, 40.0), crop: Crop::WHOLE })],
     }));
-    sheet(items)
+    items
 }
 
 fn keep(name: &str, bytes: &[u8]) {
@@ -237,7 +267,11 @@ fn to_unicode(map: &str) -> BTreeMap<u16, String> {
             let mut sides = line.trim_matches(['<', '>']).split("> <");
             let code = u16::from_str_radix(sides.next().unwrap(), 16).unwrap();
             let text = sides.next().unwrap_or_default();
-            let units: Vec<u16> = text.as_bytes().chunks(4).map(|c| u16::from_str_radix(std::str::from_utf8(c).unwrap(), 16).unwrap()).collect();
+            let units: Vec<u16> = text
+                .as_bytes()
+                .chunks(4)
+                .map(|c| u16::from_str_radix(std::str::from_utf8(c).unwrap(), 16).unwrap())
+                .collect();
             (code, String::from_utf16(&units).unwrap())
         })
         .collect()
@@ -291,7 +325,8 @@ fn one_glyph_for_two_characters_two_glyphs_for_one_and_characters_beyond_the_fir
         at(30.0, id('。'), 13, 16),
     ];
     let run = Glyphs { glyphs, text: text.to_owned(), ..line(&library, song, "", mm(0.0, 0.0), 5.0, 5.0) };
-    let more = Glyphs { glyphs: vec![at(40.0, id('e'), 0, 1), at(41.0, id('·'), 1, 1)], text: "e".to_owned(), ..run.clone() };
+    let more =
+        Glyphs { glyphs: vec![at(40.0, id('e'), 0, 1), at(41.0, id('·'), 1, 1)], text: "e".to_owned(), ..run.clone() };
     let sheet = sheet(vec![Item::Glyphs(run), Item::Glyphs(more)]);
     let bytes = write(&[&sheet], &settings(), &library).unwrap();
     keep("clusters.pdf", &bytes);
@@ -412,7 +447,8 @@ fn a_cmyk_jpeg_goes_in_byte_for_byte_and_once() {
     let images = images(&document);
     assert_eq!(images.len(), 1);
     assert_eq!(images[0].content, CMYK_JPEG);
-    let decode: Vec<i64> = images[0].dict.get(b"Decode").unwrap().as_array().unwrap().iter().map(|o| o.as_i64().unwrap()).collect();
+    let decode: Vec<i64> =
+        images[0].dict.get(b"Decode").unwrap().as_array().unwrap().iter().map(|o| o.as_i64().unwrap()).collect();
     assert_eq!(decode, [1, 0, 1, 0, 1, 0, 1, 0]);
     // The right half fills the frame: the whole is twice as wide and begins a frame's width to the left.
     let cm = operations(&document, 2).into_iter().find(|(o, _)| o == "cm").unwrap().1;
@@ -425,7 +461,9 @@ fn a_cmyk_jpeg_goes_in_byte_for_byte_and_once() {
 fn photographs_are_brought_down_to_the_plate_and_never_enlarged() {
     let library = library();
     let id = picture(&library, "photo", photo());
-    let placed = |width: f64, crop| Item::Picture(Picture { picture: id.clone(), frame: area(10.0, 10.0, width, width / 1.5), crop });
+    let placed = |width: f64, crop| {
+        Item::Picture(Picture { picture: id.clone(), frame: area(10.0, 10.0, width, width / 1.5), crop })
+    };
     let sheet = sheet(vec![placed(25.4, Crop::WHOLE), placed(254.0, Crop::WHOLE), placed(25.4, Crop::WHOLE)]);
     let document = Document::load_mem(&write(&[&sheet], &settings(), &library).unwrap()).unwrap();
     let side = |s: &Stream, key: &[u8]| s.dict.get(key).unwrap().as_i64().unwrap();
@@ -438,13 +476,21 @@ fn pages_share_their_fonts_and_have_their_own_boxes() {
     let library = library();
     let song = face(&library, SONG);
     let text = |t| Item::Glyphs(line(&library, song, t, mm(20.0, 20.0), 5.0, 5.0));
-    let pages = [sheet(vec![text("第一版")]), Sheet { page: 2, size: Size { width: Length::mm(100.0), height: Length::mm(200.0) }, items: vec![text("第二版")] }];
+    let pages = [
+        sheet(vec![text("第一版")]),
+        Sheet {
+            page: 2,
+            size: Size { width: Length::mm(100.0), height: Length::mm(200.0) },
+            items: vec![text("第二版")],
+        },
+    ];
     let document = Document::load_mem(&write(&[&pages[0], &pages[1]], &settings(), &library).unwrap()).unwrap();
     assert_eq!((copied(&document, 1).as_str(), copied(&document, 2).as_str()), ("第一版", "第二版"));
     assert_eq!(resources(&document, "Font").len(), 1);
     let page = document.get_dictionary(document.get_pages()[&2]).unwrap();
     for name in ["MediaBox", "BleedBox", "TrimBox"] {
-        let corners: Vec<f32> = page.get(name.as_bytes()).unwrap().as_array().unwrap().iter().map(|o| o.as_float().unwrap()).collect();
+        let corners: Vec<f32> =
+            page.get(name.as_bytes()).unwrap().as_array().unwrap().iter().map(|o| o.as_float().unwrap()).collect();
         assert_eq!(corners, [0.0, 0.0, 283.465, 566.929], "{name}");
     }
 }
@@ -484,7 +530,10 @@ fn what_cannot_be_printed_is_an_error_and_no_file() {
     let error = failed(&with(Item::Glyphs(blank)), &settings());
     assert!(matches!(&error, PdfError::MissingGlyph { text, .. } if text == "版"), "{error}");
     let empty = sheet(vec![]);
-    assert!(matches!(failed(&empty, &PdfSettings { date: "24.7.2026".to_owned(), ..settings() }), PdfError::BadDate(_)));
+    assert!(matches!(
+        failed(&empty, &PdfSettings { date: "24.7.2026".to_owned(), ..settings() }),
+        PdfError::BadDate(_)
+    ));
     assert!(matches!(failed(&empty, &PdfSettings { title: " ".to_owned(), ..settings() }), PdfError::NoTitle));
     assert!(matches!(failed(&empty, &PdfSettings { picture_ppi: 0, ..settings() }), PdfError::BadResolution(0)));
     assert!(matches!(failed(&Sheet { page: 7, ..Sheet::default() }, &settings()), PdfError::BadPageSize(7)));

@@ -252,11 +252,10 @@ pub struct Extents {
 
 /// Which face of the file carries `name`: cosmic-text keeps the index to itself.
 fn index_of(font: &Font, name: &str) -> Option<u32> {
-    use skrifa::string::StringId;
     use skrifa::MetadataProvider;
+    use skrifa::string::StringId;
     (0..64).find(|&index| {
-        skrifa::FontRef::from_index(font.data(), index).is_ok_and(|tables| {
-            tables.localized_strings(StringId::POSTSCRIPT_NAME).any(|s| s.chars().eq(name.chars()))
-        })
+        skrifa::FontRef::from_index(font.data(), index)
+            .is_ok_and(|tables| tables.localized_strings(StringId::POSTSCRIPT_NAME).any(|s| s.chars().eq(name.chars())))
     })
 }

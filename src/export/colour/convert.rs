@@ -1,9 +1,7 @@
 //! Colours become inks through the press's profile, with perceptual intent: gradation before exactness, as photographs
 //! on newsprint need.
 
-use moxcms::{
-    ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
-};
+use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 use std::sync::Arc;
 
 use super::OutputProfile;
@@ -68,7 +66,8 @@ fn lightness_of_black(press: &OutputProfile) -> [f64; 256] {
     let inks: Vec<u8> = (0..=255u8).flat_map(|k| [0, 0, 0, k]).collect();
     let mut rgb = [0; 768];
     let srgb = ColorProfile::new_srgb();
-    let proof = press.tables().and_then(|p| p.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, perceptual()).ok());
+    let proof =
+        press.tables().and_then(|p| p.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, perceptual()).ok());
     if proof.is_none_or(|t| t.transform(&inks, &mut rgb).is_err()) {
         for (k, pixel) in rgb.as_chunks_mut::<3>().0.iter_mut().enumerate() {
             *pixel = [255 - u8::try_from(k).unwrap_or(255); 3];

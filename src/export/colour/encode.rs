@@ -25,9 +25,12 @@ pub(super) fn deflate_rows(data: &[u8], stride: usize) -> Vec<u8> {
         filtered.push(PAETH);
         filtered.extend(row[..PIXEL].iter().zip(above).map(|(v, up)| v.wrapping_sub(*up)));
         let lefts = row.iter().zip(above).zip(&above[PIXEL..]);
-        filtered.extend(row[PIXEL..].iter().zip(lefts).map(|(v, ((left, up_left), up))| {
-            v.wrapping_sub(paeth(*left, *up, *up_left))
-        }));
+        filtered.extend(
+            row[PIXEL..]
+                .iter()
+                .zip(lefts)
+                .map(|(v, ((left, up_left), up))| v.wrapping_sub(paeth(*left, *up, *up_left))),
+        );
         above = row;
     }
     deflate(&filtered)

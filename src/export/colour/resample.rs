@@ -91,8 +91,7 @@ impl Taps {
         for i in 0..to {
             let centre = (i as f64 + 0.5) * scale;
             let start = ((centre - reach).max(0.0) as usize).min(from - count);
-            let raw: Vec<f64> =
-                (0..count).map(|k| lanczos3(((start + k) as f64 + 0.5 - centre) / scale)).collect();
+            let raw: Vec<f64> = (0..count).map(|k| lanczos3(((start + k) as f64 + 0.5 - centre) / scale)).collect();
             starts.push(start);
             weights.extend(in_whole_numbers(&raw));
         }
@@ -117,6 +116,7 @@ fn in_whole_numbers(raw: &[f64]) -> Vec<i32> {
 }
 
 fn lanczos3(x: f64) -> f64 {
-    let sinc = |x: f64| if x.abs() < 1e-9 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
+    let sinc =
+        |x: f64| if x.abs() < 1e-9 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
     if x.abs() < 3.0 { sinc(x) * sinc(x / 3.0) } else { 0.0 }
 }

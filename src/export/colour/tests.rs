@@ -39,7 +39,10 @@ fn the_grey_ramp_is_the_one_other_engines_give() {
 #[test]
 fn no_colour_exceeds_the_ink_limit() {
     let steps = (0..=255u16).step_by(5).map(|v| v as u8);
-    let grid: Vec<u8> = steps.clone().flat_map(|r| steps.clone().flat_map(move |g| (0..52u8).flat_map(move |b| [r, g, b * 5]))).collect();
+    let grid: Vec<u8> = steps
+        .clone()
+        .flat_map(|r| steps.clone().flat_map(move |g| (0..52u8).flat_map(move |b| [r, g, b * 5])))
+        .collect();
     let inks = separate_rgb(&grid);
     let most = inks.chunks_exact(4).map(|p| p.iter().map(|v| u32::from(*v)).sum::<u32>()).max().unwrap();
     assert!((500..=612).contains(&most), "{} %", f64::from(most) / 2.55);
@@ -49,7 +52,13 @@ fn no_colour_exceeds_the_ink_limit() {
 fn a_grey_picture_prints_on_the_black_plate_alone() {
     let ramp: Vec<u8> = (0..=255).collect();
     let inks = convert::to_inks(&ramp, Channels::Gray, None, &OutputProfile::bundled());
-    let black: Vec<u8> = inks.chunks_exact(4).map(|p| { assert_eq!(p[..3], [0; 3]); p[3] }).collect();
+    let black: Vec<u8> = inks
+        .chunks_exact(4)
+        .map(|p| {
+            assert_eq!(p[..3], [0; 3]);
+            p[3]
+        })
+        .collect();
     assert!(black.is_sorted_by(|a, b| a >= b));
     assert_eq!((black[0], black[255]), (255, 0));
     // Dot gain: a middle grey needs less ink than half.
@@ -123,7 +132,8 @@ fn unfiltered(rows: &[u8], stride: usize) -> Vec<u8> {
     for (y, row) in rows.chunks_exact(stride + 1).enumerate() {
         assert_eq!(row[0], 4);
         for x in 0..stride {
-            let at = |dx: usize, dy: usize| if x < dx || y < dy { 0 } else { i32::from(out[(y - dy) * stride + x - dx]) };
+            let at =
+                |dx: usize, dy: usize| if x < dx || y < dy { 0 } else { i32::from(out[(y - dy) * stride + x - dx]) };
             let (a, b, c) = (at(4, 0), at(0, 1), at(4, 1));
             let p = a + b - c;
             let nearest = [a, b, c].into_iter().min_by_key(|v| (p - v).abs()).unwrap();

@@ -32,6 +32,15 @@ pub enum Level {
     X4,
 }
 
+impl Level {
+    const fn pdf_version(self) -> &'static str {
+        match self {
+            Self::X1a => "1.4",
+            Self::X4 => "1.6",
+        }
+    }
+}
+
 /// What the file says beside its pages.
 #[derive(Clone, Debug)]
 pub struct PdfSettings {
@@ -86,7 +95,9 @@ pub enum PdfError {
     #[error("page {0} is empty or longer than 5 m: correct the page size")]
     BadPageSize(u16),
     /// Newer than the standard.
-    #[error("the press profile is ICC version {0}, and PDF/X-1a takes version 2: ask for a v2 profile or export PDF/X-4")]
+    #[error(
+        "the press profile is ICC version {0}, and PDF/X-1a takes version 2: ask for a v2 profile or export PDF/X-4"
+    )]
     ProfileTooNew(u8),
     /// The maker forbids it.
     #[error("the maker of {0} forbids embedding it (OS/2 fsType): set its type in another face, or buy a licence")]

@@ -17,11 +17,7 @@ pub(super) struct Canvas<'a, 'l> {
     pub(super) images: &'a mut Images<'l>,
 }
 
-pub(super) fn paint<'l>(
-    sheet: &Sheet,
-    fonts: &mut Fonts<'l>,
-    images: &mut Images<'l>,
-) -> Result<PdfPage, PdfError> {
+pub(super) fn paint<'l>(sheet: &Sheet, fonts: &mut Fonts<'l>, images: &mut Images<'l>) -> Result<PdfPage, PdfError> {
     let mut canvas = Canvas { page: sheet.page, pen: Pen::default(), fonts, images };
     paint_items(&mut canvas, &sheet.items, Place::page(sheet.size.height))?;
     let ops: Vec<Op> = canvas.pen.finish();

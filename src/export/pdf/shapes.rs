@@ -1,6 +1,8 @@
 //! Rules, boxes, borders and tints.
 
-use printpdf::{Line, LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Rect as PdfRect, WindingOrder};
+use printpdf::{
+    Line, LinePoint, Op, PaintMode, Point as PdfPoint, Polygon, PolygonRing, Rect as PdfRect, WindingOrder,
+};
 
 use super::pen::Pen;
 use super::place::{Place, pt};
@@ -21,12 +23,14 @@ pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
     let paper = |ink: Option<Ink>| ink.is_none_or(|i| i == Ink::PAPER);
     // As with type: overprinting with no ink at all prints nothing, so paper knocks out.
     let invisible = paper(fill) && paper(stroke.as_ref().map(|s| s.ink));
-    // The colours must be set outside text only because the path that follows has to be.
-    let op = outline(&shape.outline, place, mode);
-    if let Some(op) = op {
+    if let Some(op) = outline(&shape.outline, place, mode) {
         pen.overprint(shape.overprint && !invisible);
-        fill.into_iter().for_each(|ink| pen.fill(ink));
-        stroke.iter().for_each(|s| pen.stroke(s));
+        if let Some(ink) = fill {
+            pen.fill(ink);
+        }
+        if let Some(stroke) = &stroke {
+            pen.stroke(stroke);
+        }
         pen.push(op);
     }
 }
@@ -42,7 +46,9 @@ fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
         Outline::Rect(rect) => {
             let [x, y, width, height] = place.box_in_pdf(*rect);
             let (x, y, width, height) = (pt(x), pt(y), pt(width), pt(height));
-            Some(Op::DrawRectangle { rectangle: PdfRect { x, y, width, height, mode: Some(mode), winding_order: None } })
+            Some(Op::DrawRectangle {
+                rectangle: PdfRect { x, y, width, height, mode: Some(mode), winding_order: None },
+            })
         }
         Outline::Line(from, to) => {
             let points = vec![corner(place, *from), corner(place, *to)];
@@ -51,8 +57,7 @@ fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
         Outline::Polygon(points) if points.len() < 3 => None,
         Outline::Polygon(points) => {
             let points = points.iter().map(|p| corner(place, *p)).collect();
-            let polygon =
-                Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+            let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
             Some(Op::DrawPolygon { polygon })
         }
     }

@@ -15,7 +15,8 @@ fn png(pixels: &[u8], width: u32, height: u32, color: ExtendedColorType) -> Vec<
 }
 
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(width, height, |x, _| image::Rgb(if x < width / 2 { [250; 3] } else { [9; 3] }));
+    let picture =
+        image::RgbImage::from_fn(width, height, |x, _| image::Rgb(if x < width / 2 { [250; 3] } else { [9; 3] }));
     let mut out = Cursor::new(Vec::new());
     picture.write_to(&mut out, ImageFormat::Jpeg).unwrap();
     out.into_inner()

@@ -43,10 +43,12 @@ fn one(document: &Document, font: &Dictionary, faults: &mut Faults) -> lopdf::Re
     let program = |key: &[u8]| descriptor.get_deref(key, document).and_then(Object::as_stream);
     let true_type = program(b"FontFile2").is_ok_and(|s| !s.content.is_empty());
     // FontFile3 with a whole OpenType font needs PDF 1.6; bare CFF does not (ISO 32000-1 table 126).
-    let bare = |s: &lopdf::Stream| s.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|t| t == b"CIDFontType0C");
+    let bare =
+        |s: &lopdf::Stream| s.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|t| t == b"CIDFontType0C");
     let cff = program(b"FontFile3").is_ok_and(|s| !s.content.is_empty() && bare(s));
     expect(faults, true_type != cff, || format!("{name} is not embedded as TrueType or bare CFF"));
-    let tagged = name.len() > 7 && name.as_bytes()[..6].iter().all(u8::is_ascii_uppercase) && name.as_bytes()[6] == b'+';
+    let tagged =
+        name.len() > 7 && name.as_bytes()[..6].iter().all(u8::is_ascii_uppercase) && name.as_bytes()[6] == b'+';
     expect(faults, tagged, || format!("{name} has no subset tag"));
     let map = font.get_deref(b"ToUnicode", document)?.as_stream()?.decompressed_content()?;
     Ok(FontCodes(codes_of(&map)))

@@ -5,6 +5,7 @@
 mod content;
 mod fonts;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -27,10 +28,7 @@ pub(super) fn faults(bytes: &[u8], sheets: &[&Sheet], settings: &PdfSettings) ->
 }
 
 fn inspect(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, faults: &mut Faults) {
-    let version = match settings.level {
-        Level::X1a => "1.4",
-        Level::X4 => "1.6",
-    };
+    let version = settings.level.pdf_version();
     expect(faults, document.version == version, || format!("its version is {}, not {version}", document.version));
     trailer(document, settings, faults);
     catalog(document, faults);
@@ -149,15 +147,17 @@ fn page(
     for name in ["MediaBox", "BleedBox", "TrimBox"] {
         let corners: Vec<f32> =
             page.get(name.as_bytes())?.as_array()?.iter().filter_map(|v| v.as_float().ok()).collect();
-        let exact = corners.len() == 4 && corners.iter().zip([0.0, 0.0, width, height]).all(|(a, b)| (a - b).abs() < 0.002);
+        let exact =
+            corners.len() == 4 && corners.iter().zip([0.0, 0.0, width, height]).all(|(a, b)| (a - b).abs() < 0.002);
         expect(faults, exact, || format!("page {number}: {name} is {corners:?}, not 0 0 {width} {height}"));
     }
     let resources = page.get_deref(b"Resources", document)?.as_dict()?;
     let font_dict = resources.get(b"Font")?.as_reference()?;
-    if !fonts.contains_key(&font_dict) {
-        fonts.insert(font_dict, fonts::read(document, document.get_dictionary(font_dict)?, faults));
-    }
-    content::inspect(document, id, sheet, resources, &fonts[&font_dict], faults)
+    let fonts = match fonts.entry(font_dict) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(fonts::read(document, document.get_dictionary(font_dict)?, faults)),
+    };
+    content::inspect(document, id, sheet, resources, fonts, faults)
 }
 
 #[cfg(test)]

@@ -100,10 +100,30 @@ fn wrong_boxes_and_unwanted_keys_are_found() {
 
 #[test]
 fn lost_identity_metadata_or_profile_is_found() {
-    has(&found(Level::X1a, None, |d| { d.trailer.remove(b"ID"); }), "its ID");
-    has(&found(Level::X1a, None, |d| { d.trailer.remove(b"Info"); }), "no Info");
-    has(&found(Level::X4, None, |d| { d.catalog_mut().unwrap().remove(b"Metadata"); }), "XMP");
-    has(&found(Level::X1a, None, |d| { d.catalog_mut().unwrap().remove(b"OutputIntents"); }), "output intent");
+    has(
+        &found(Level::X1a, None, |d| {
+            d.trailer.remove(b"ID");
+        }),
+        "its ID",
+    );
+    has(
+        &found(Level::X1a, None, |d| {
+            d.trailer.remove(b"Info");
+        }),
+        "no Info",
+    );
+    has(
+        &found(Level::X4, None, |d| {
+            d.catalog_mut().unwrap().remove(b"Metadata");
+        }),
+        "XMP",
+    );
+    has(
+        &found(Level::X1a, None, |d| {
+            d.catalog_mut().unwrap().remove(b"OutputIntents");
+        }),
+        "output intent",
+    );
     has(
         &found(Level::X1a, None, |d| {
             let stream = d.objects.values_mut().filter_map(|o| o.as_stream_mut().ok()).find(|s| s.dict.has(b"N"));
