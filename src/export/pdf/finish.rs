@@ -29,15 +29,11 @@ pub(super) fn finish(
     if let Some(warning) = warnings.first() {
         return Err(PdfError::Writer(warning.msg.clone()));
     }
-    document.version = match settings.level {
-        Level::X1a => "1.4",
-        Level::X4 => "1.6",
-    }
-    .to_owned();
-    set_boxes(&mut document, sheets).and_then(|()| set_texts(&mut document, maps)).map_err(failed)?;
+    document.version = settings.level.pdf_version().to_owned();
+    set_boxes(&mut document, sheets).and_then(|()| set_texts(&mut document, maps)).map_err(|e| failed(&e))?;
     let id = identity(&document, sheets, settings, day);
     set_info(&mut document, settings, day);
-    set_catalog(&mut document, settings, day, &id).map_err(failed)?;
+    set_catalog(&mut document, settings, day, &id).map_err(|e| failed(&e))?;
     let half = || Object::String(Md5::digest(&id).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![half(), half()]);
     compress(&mut document);
@@ -46,7 +42,7 @@ pub(super) fn finish(
     Ok(bytes)
 }
 
-fn failed(error: lopdf::Error) -> PdfError {
+fn failed(error: &lopdf::Error) -> PdfError {
     PdfError::Writer(error.to_string())
 }
 

@@ -83,24 +83,21 @@ impl<'l> Fonts<'l> {
     pub(super) fn code(&mut self, number: FaceNumber, glyph: u16, text: &str) -> Result<Code, PdfError> {
         let used = &mut self.faces[number.0];
         let entries = used.codes.entry(glyph).or_default();
-        let known = entries.iter().position(|e| e.text == text);
-        let at = match known {
-            Some(at) => at,
-            None => {
-                let scaled = per_mille(i64::from(used.face.advance(glyph)), used.face);
-                let width = u16::try_from(scaled).unwrap_or(u16::MAX);
-                let layer = entries.len();
-                if used.layers.len() == layer {
-                    used.layers.push(Layer::default());
-                }
-                let full = || PdfError::BadFont(used.face.name().to_owned(), "more than 65,535 glyphs".to_owned());
-                let cid = used.layers[layer].add(glyph, text, width).ok_or_else(full)?;
-                entries.push(Entry { text: text.to_owned(), layer, cid, width });
-                entries.len() - 1
-            }
-        };
-        let entry = &entries[at];
-        Ok(Code { font: resource(number.0, entry.layer), cid: entry.cid, width: entry.width })
+        if let Some(known) = entries.iter().find(|e| e.text == text) {
+            return Ok(known.code(number));
+        }
+        let scaled = per_mille(i64::from(used.face.advance(glyph)), used.face);
+        let width = u16::try_from(scaled).unwrap_or(u16::MAX);
+        let layer = entries.len();
+        if used.layers.len() == layer {
+            used.layers.push(Layer::default());
+        }
+        let full = || PdfError::BadFont(used.face.name().to_owned(), "more than 65,535 glyphs".to_owned());
+        let cid = used.layers[layer].add(glyph, text, width).ok_or_else(full)?;
+        let entry = Entry { text: text.to_owned(), layer, cid, width };
+        let code = entry.code(number);
+        entries.push(entry);
+        Ok(code)
     }
 
     /// Cuts the font programs and hands them to the document; gives each resource's `ToUnicode`.
@@ -114,6 +111,12 @@ impl<'l> Fonts<'l> {
             }
         }
         Ok(maps)
+    }
+}
+
+impl Entry {
+    fn code(&self, face: FaceNumber) -> Code {
+        Code { font: resource(face.0, self.layer), cid: self.cid, width: self.width }
     }
 }
 
@@ -180,8 +183,8 @@ fn tag(program: &[u8]) -> String {
     Md5::digest(program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect()
 }
 
-/// The `ToUnicode` `CMap` of a resource (ISO 32000-1 §9.10.3). printpdf's own leaves out glyphs that say nothing, such
-/// as the later ones of a cluster, and readers then make up a text for them.
+/// The `ToUnicode` `CMap` of a resource (ISO 32000-1 §9.10.3). It replaces printpdf's, which names no character
+/// collection and is no well-formed PostScript resource.
 fn to_unicode(glyphs: &[(String, u16)]) -> String {
     let mut out = String::from(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\

@@ -56,15 +56,12 @@ impl<'l> Images<'l> {
         let Crop { left, top, right, bottom } = picture.crop;
         let most = [picture.frame.width, picture.frame.height].map(|side| self.pixels(side));
         let key = Key::Separated(picture.picture.clone(), [left, top, right, bottom], most);
-        let number = match self.known.get(&key) {
-            Some(number) => *number,
-            None => {
-                let settings = self.settings;
-                let done = separate(file, picture.crop, most, &settings.profile, settings.cache.as_deref())?;
-                let number = self.add(rows(done.width, done.height), done.stream);
-                self.known.insert(key, number);
-                number
-            }
+        let number = if let Some(number) = self.known.get(&key) {
+            *number
+        } else {
+            let settings = self.settings;
+            let done = separate(file, picture.crop, most, &settings.profile, settings.cache.as_deref())?;
+            self.add(key, rows(done.width, done.height), done.stream)
         };
         Ok(Placed { id: name(number), matrix: fill(picture, Crop::WHOLE, [1, 0, 0, 1, 0, 0], place), clip: None })
     }
@@ -75,11 +72,7 @@ impl<'l> Images<'l> {
         let key = Key::File(picture.picture.clone());
         let number = match self.known.get(&key) {
             Some(number) => *number,
-            None => {
-                let number = self.add(jpeg(file), file.bytes()?.to_vec());
-                self.known.insert(key, number);
-                number
-            }
+            None => self.add(key, jpeg(file), file.bytes()?.to_vec()),
         };
         let matrix = fill(picture, picture.crop, file.uprighting(), place);
         Ok(Placed { id: name(number), matrix, clip: Some(place.box_in_pdf(picture.frame)) })
@@ -91,9 +84,11 @@ impl<'l> Images<'l> {
         (inches * f64::from(self.settings.picture_ppi)).round() as u32
     }
 
-    fn add(&mut self, dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> usize {
+    fn add(&mut self, key: Key, dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> usize {
         self.streams.push(ExternalStream { dict, content, compress: false });
-        self.streams.len() - 1
+        let number = self.streams.len() - 1;
+        self.known.insert(key, number);
+        number
     }
 
     pub(super) fn embed(self, resources: &mut PdfResources) {

@@ -32,6 +32,15 @@ pub enum Level {
     X4,
 }
 
+impl Level {
+    const fn pdf_version(self) -> &'static str {
+        match self {
+            Self::X1a => "1.4",
+            Self::X4 => "1.6",
+        }
+    }
+}
+
 /// What the file says beside its pages.
 #[derive(Clone, Debug)]
 pub struct PdfSettings {

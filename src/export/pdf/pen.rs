@@ -26,7 +26,7 @@ pub(super) fn embed_states(resources: &mut PdfResources) {
     }
 }
 
-/// What has been set. `None` where PDF's own default holds, which is DeviceGray and must never paint.
+/// What has been set. `None` where PDF's own default holds, which is `DeviceGray` and must never paint.
 #[derive(Clone, Default)]
 struct Told {
     fill: Option<Ink>,

@@ -23,12 +23,14 @@ pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
     let paper = |ink: Option<Ink>| ink.is_none_or(|i| i == Ink::PAPER);
     // As with type: overprinting with no ink at all prints nothing, so paper knocks out.
     let invisible = paper(fill) && paper(stroke.as_ref().map(|s| s.ink));
-    // The colours must be set outside text only because the path that follows has to be.
-    let op = outline(&shape.outline, place, mode);
-    if let Some(op) = op {
+    if let Some(op) = outline(&shape.outline, place, mode) {
         pen.overprint(shape.overprint && !invisible);
-        fill.into_iter().for_each(|ink| pen.fill(ink));
-        stroke.iter().for_each(|s| pen.stroke(s));
+        if let Some(ink) = fill {
+            pen.fill(ink);
+        }
+        if let Some(stroke) = &stroke {
+            pen.stroke(stroke);
+        }
         pen.push(op);
     }
 }

@@ -83,10 +83,14 @@ fn jpeg(bytes: &[u8], header: &Header) -> Result<(Vec<u8>, Channels), String> {
     decoder.set_options(header::options().jpeg_set_out_colorspace(wanted));
     let mut data = decoder.decode().map_err(|e| e.to_string())?;
     if space == ColorSpace::YCCK {
-        data.as_chunks_mut().0.iter_mut().for_each(cmyk_from_ycck);
+        for pixel in data.as_chunks_mut().0 {
+            cmyk_from_ycck(pixel);
+        }
     }
     if channels == Channels::Cmyk && header.adobe {
-        data.iter_mut().for_each(|v| *v = 255 - *v);
+        for v in &mut data {
+            *v = 255 - *v;
+        }
     }
     Ok((data, channels))
 }

@@ -14,7 +14,7 @@ use crate::ink::Ink;
 /// The part of the graphics state that can go wrong.
 #[derive(Clone, Default)]
 struct State<'a> {
-    /// `None` is PDF's default, DeviceGray, which must not paint.
+    /// `None` is PDF's default, `DeviceGray`, which must not paint.
     fill: Option<[f32; 4]>,
     line: Option<[f32; 4]>,
     overprint: bool,

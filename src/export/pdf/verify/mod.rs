@@ -5,6 +5,7 @@
 mod content;
 mod fonts;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -27,10 +28,7 @@ pub(super) fn faults(bytes: &[u8], sheets: &[&Sheet], settings: &PdfSettings) ->
 }
 
 fn inspect(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, faults: &mut Faults) {
-    let version = match settings.level {
-        Level::X1a => "1.4",
-        Level::X4 => "1.6",
-    };
+    let version = settings.level.pdf_version();
     expect(faults, document.version == version, || format!("its version is {}, not {version}", document.version));
     trailer(document, settings, faults);
     catalog(document, faults);
@@ -155,10 +153,11 @@ fn page(
     }
     let resources = page.get_deref(b"Resources", document)?.as_dict()?;
     let font_dict = resources.get(b"Font")?.as_reference()?;
-    if !fonts.contains_key(&font_dict) {
-        fonts.insert(font_dict, fonts::read(document, document.get_dictionary(font_dict)?, faults));
-    }
-    content::inspect(document, id, sheet, resources, &fonts[&font_dict], faults)
+    let fonts = match fonts.entry(font_dict) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => new.insert(fonts::read(document, document.get_dictionary(font_dict)?, faults)),
+    };
+    content::inspect(document, id, sheet, resources, fonts, faults)
 }
 
 #[cfg(test)]
