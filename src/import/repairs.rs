@@ -36,7 +36,6 @@ macro_rules! kinds {
         }
 
         /// Which repairs are wanted; all of them by default.
-        #[expect(clippy::struct_excessive_bools, reason = "independent switches, one per kind of repair")]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub struct Repairs {
             $(#[doc = $english] pub $field: bool,)*
