@@ -24,10 +24,10 @@ fn text(copy: &str) -> Imported {
     import(copy.as_bytes(), "paste.txt", &Repairs::all()).unwrap()
 }
 
-/// The text of the first paragraph that is imported from a line between two of a story.
-fn mended(line: &str) -> String {
-    let copy = format!("标题在此\n本报讯 第一段。\n{line}\n");
-    text(&copy).stories[0].body[1].text()
+/// What becomes of a paragraph, whatever it looks like.
+fn mended(paragraph: &str) -> String {
+    let copy = format!("# 标题在此\n\n第一段。\n\n{paragraph}\n\n末段。\n");
+    import(copy.as_bytes(), "paste.md", &Repairs::all()).unwrap().stories[0].body[1].text()
 }
 
 /// A story as a page of copy: what stands where, spans in 〔〕.
@@ -161,6 +161,7 @@ fn marks_by_their_neighbours() {
         ("阿不都•热合曼2023—2024年度。", "阿不都·热合曼2023—2024年度。"),
         ("参加ＮＢＡ２０２４赛季，得１，２００．５分。", "参加NBA2024赛季，得1,200.5分。"),
         ("第1.5版.下一句", "第1.5版。下一句"),
+        ("同比增长3.5%.", "同比增长3.5%。"),
         ("Hello, world (again): yes!", "Hello, world (again): yes!"),
         ("空 格 保留，全角！？", "空 格 保留，全角！？"),
         ("（半全混用)的括号。", "（半全混用）的括号。"),

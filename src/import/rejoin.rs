@@ -99,9 +99,8 @@ fn cut_at_end(text: &str) -> Cut {
     let mut chars = text.chars().rev();
     let (Some(last), before) = (chars.next(), chars.next()) else { return Cut::No };
     let ends = match last {
-        '。' | '”' | '！' | '？' | '：' | '；' | '!' | '?' | ':' | ';' | '…' | '"' => true,
         '.' if before.is_some_and(|c| c.is_ascii_digit()) => return Cut::AtPoint,
-        '.' => true,
+        '。' | '”' | '！' | '？' | '：' | '；' | '!' | '?' | ':' | ';' | '…' | '"' | '.' => true,
         '’' | '』' | '」' => before.is_some_and(is_stop),
         '）' | ')' => {
             let open = text.rfind(['（', '(']).unwrap_or(0);
