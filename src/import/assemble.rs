@@ -53,6 +53,7 @@ pub(super) fn assemble(items: &[Item], log: &mut Log) -> Vec<Draft> {
                 log.marker(item.number, &item.text);
                 desk.state = State::Between;
             }
+            Class::End => log.marker(item.number, &item.text),
             Class::Labelled(Label::CrossHead, _) => desk.open(item.number).cross_head(&item.text),
             class if class.is_body() => desk.body(item),
             _ => {
@@ -69,7 +70,7 @@ pub(super) fn assemble(items: &[Item], log: &mut Log) -> Vec<Draft> {
 }
 
 const fn is_head(class: Class) -> bool {
-    !class.is_body() && !matches!(class, Class::Separator | Class::Labelled(Label::CrossHead, _))
+    !class.is_body() && !matches!(class, Class::Separator | Class::End | Class::Labelled(Label::CrossHead, _))
 }
 
 impl Desk {
@@ -137,7 +138,9 @@ impl Desk {
                     format!("“{}” was taken for a cross-head; if it is the headline of another story, put a line of *** before it", first.text),
                 );
             }
-            rest.iter().for_each(|i| self.open(i.number).cross_head(&i.text));
+            for item in rest {
+                self.open(item.number).cross_head(&item.text);
+            }
         }
     }
 
@@ -212,7 +215,9 @@ impl Desk {
                 Role::Section | Role::CaptionBefore => {}
             }
         }
-        kept.iter().for_each(|i| draft.caption(&i.text));
+        for item in kept {
+            draft.caption(&item.text);
+        }
         self.drafts.push(draft);
         self.state = State::Inside;
     }
@@ -221,7 +226,9 @@ impl Desk {
     fn hold(&mut self, captions: &[&Item]) {
         if let Some(first) = captions.first() {
             let draft = self.open(first.number);
-            captions.iter().for_each(|i| draft.caption(&i.text));
+            for item in captions {
+                draft.caption(&item.text);
+            }
         } else if self.state != State::Between {
             self.state = State::Between;
         }

@@ -18,6 +18,8 @@ pub(super) enum Class {
     Byline,
     /// A paragraph that begins with a dateline: certainly the first of a story.
     Lead,
+    /// The sender's sign that the copy is complete: （完）. Not printed.
+    End,
     /// Running text.
     Text,
     /// Running text that tells what a picture shows: the copy of a picture story.
@@ -53,7 +55,7 @@ enum Look {
     },
     /// Of medium length, without any stop: a caption, or the first half of a cut paragraph.
     Unstopped,
-    /// Short with ！, ？ or ” at its end: a head, or direct speech.
+    /// Short with ！, ？, …… or ” in it: a head, or direct speech.
     Exclaimed,
 }
 
@@ -75,6 +77,9 @@ fn look(line: &str) -> Look {
     if is_separator(text) {
         return sure(Class::Separator);
     }
+    if matches!(text, "（完）" | "(完)" | "（完)" | "(完）") {
+        return sure(Class::End);
+    }
     if let Some((label, at)) = label(line) {
         return sure(Class::Labelled(label, at));
     }
@@ -93,10 +98,11 @@ fn look(line: &str) -> Look {
     }
     let stops_inside = text.contains(['。', '；', ';']) || text.ends_with(['，', '、', '：', ',', ':', '.']);
     let speech = text.starts_with(['“', '"']) && text.ends_with(['”', '"']);
+    let exclaimed = text.contains(['！', '？', '!', '?']) || text.ends_with(['…']);
     match n {
-        _ if stops_inside || n > UNSTOPPED_CAPTION => sure(Class::Text),
+        _ if stops_inside || n > UNSTOPPED_CAPTION || (n > SHORT && exclaimed) => sure(Class::Text),
         _ if n > SHORT => Look::Unstopped,
-        _ if speech || text.ends_with(['！', '？', '!', '?']) => Look::Exclaimed,
+        _ if speech || exclaimed => Look::Exclaimed,
         _ => sure(Class::Short),
     }
 }
@@ -116,7 +122,7 @@ fn tells_a_picture(text: &str) -> bool {
 /// The class of a look after `before` and in front of `next`.
 fn settle(look: Look, before: Option<Class>, next: Option<Look>) -> Class {
     let next_is = |classes: &[Class]| next.is_some_and(|n| classes.iter().any(|&c| n == Look::Sure(c)));
-    let after_body = before.is_some_and(Class::is_body);
+    let after_body = before.is_some_and(|b| b.is_body() || matches!(b, Class::Labelled(Label::CrossHead, _)));
     match look {
         Look::Sure(class) => class,
         Look::Picture { says_so_first, long } => match before {

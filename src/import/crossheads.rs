@@ -50,7 +50,7 @@ fn is_lone(items: &[Item], at: usize) -> bool {
 
 /// Whether an item certainly belongs to another story than what stood before it, or ends one.
 const fn begins_other(items: &[Item], at: usize) -> bool {
-    !matches!(items[at].class, Class::Text | Class::Caption)
+    !matches!(items[at].class, Class::Text | Class::Caption | Class::End)
 }
 
 /// Empty lines usual between two lines.

@@ -137,6 +137,25 @@ const AS_TEXT: &str = "open it in the program it belongs to and save it as UTF-8
 const AS_PICTURE: &str = "place it as a picture instead";
 const UNPACKED: &str = "unpack it and import the text files in it";
 
+/// First bytes of files that are no text, what they are and what to do with them.
+const KINDS: [(&[u8], &str, &str); 15] = [
+    (b"%PDF-", "a PDF", "copy the text out of it in a PDF reader and paste or save that"),
+    (b"\xFF\xD8\xFF", "a JPEG picture", AS_PICTURE),
+    (b"\x89PNG", "a PNG picture", AS_PICTURE),
+    (b"GIF8", "a GIF picture", AS_PICTURE),
+    (b"II*\0", "a TIFF picture", AS_PICTURE),
+    (b"MM\0*", "a TIFF picture", AS_PICTURE),
+    (b"8BPS", "a Photoshop file", AS_PICTURE),
+    (b"RIFF", "a RIFF file (WebP, sound or film)", AS_PICTURE),
+    (b"\xD0\xCF\x11\xE0", "an old Word or Office document", AS_TEXT),
+    (b"{\\rtf", "a Rich Text (RTF) document", AS_TEXT),
+    (b"\x1F\x8B", "a gzip archive", UNPACKED),
+    (b"7z\xBC\xAF", "a 7-Zip archive", UNPACKED),
+    (b"Rar!", "a RAR archive", UNPACKED),
+    (b"\x7FELF", "a program", "choose the file with the copy"),
+    (b"MZ\x90\0", "a program", "choose the file with the copy"),
+];
+
 /// What a file is that is certainly no plain text, and what to do with it.
 fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let head = &bytes[..bytes.len().min(4096)];
@@ -148,23 +167,6 @@ fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
             () => ("a ZIP archive", UNPACKED),
         });
     }
-    const KINDS: [(&[u8], &str, &str); 15] = [
-        (b"%PDF-", "a PDF", "copy the text out of it in a PDF reader and paste or save that"),
-        (b"\xFF\xD8\xFF", "a JPEG picture", AS_PICTURE),
-        (b"\x89PNG", "a PNG picture", AS_PICTURE),
-        (b"GIF8", "a GIF picture", AS_PICTURE),
-        (b"II*\0", "a TIFF picture", AS_PICTURE),
-        (b"MM\0*", "a TIFF picture", AS_PICTURE),
-        (b"8BPS", "a Photoshop file", AS_PICTURE),
-        (b"RIFF", "a RIFF file (WebP, sound or film)", AS_PICTURE),
-        (b"\xD0\xCF\x11\xE0", "an old Word or Office document", AS_TEXT),
-        (b"{\\rtf", "a Rich Text (RTF) document", AS_TEXT),
-        (b"\x1F\x8B", "a gzip archive", UNPACKED),
-        (b"7z\xBC\xAF", "a 7-Zip archive", UNPACKED),
-        (b"Rar!", "a RAR archive", UNPACKED),
-        (b"\x7FELF", "a program", "choose the file with the copy"),
-        (b"MZ\x90\0", "a program", "choose the file with the copy"),
-    ];
     let known = KINDS.iter().find(|(magic, ..)| head.starts_with(magic)).map(|&(_, what, remedy)| (what, remedy));
     known.or_else(|| {
         let start = head.trim_ascii_start();

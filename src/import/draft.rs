@@ -125,9 +125,10 @@ const fn rank(length: usize) -> Rank {
 fn kind(draft: &Draft, length: usize) -> StoryKind {
     const FEATURES: [&str; 11] =
         ["综述", "纪实", "侧记", "通讯", "特写", "访谈", "观察", "调查", "纪事", "素描", "巡礼"];
+    const OPINIONS: [&str; 9] = ["评论", "时评", "社评", "言论", "快评", "短评", "杂谈", "漫谈", "大家谈"];
     let story = &draft.story;
     let says = |text: &str, words: &[&str]| words.iter().any(|w| text.contains(w));
-    let opinion = [&story.section, &story.kicker].into_iter().any(|t| says(t, &["评论", "时评", "社评", "言论"]))
+    let opinion = [&story.section, &story.kicker].into_iter().any(|t| says(t, &OPINIONS))
         || story.byline.as_ref().is_some_and(|b| b.text.contains("评论员"));
     let picture = draft.tells_a_picture && length <= 400;
     let body = |kind| story.body.iter().filter(move |p| p.kind == kind).count();

@@ -106,10 +106,14 @@ fn around(raw: &str, at: usize, c: char, instead: Option<char>) -> (String, Stri
     let mut before = String::new();
     let mut head: Vec<char> = raw[..at].chars().rev().take(4).collect();
     head.reverse();
-    head.into_iter().for_each(|c| shown(c, &mut before));
+    for c in head {
+        shown(c, &mut before);
+    }
     let mut after = before.clone();
     shown(c, &mut before);
-    instead.into_iter().for_each(|c| shown(c, &mut after));
+    if let Some(c) = instead {
+        shown(c, &mut after);
+    }
     for c in raw[at + c.len_utf8()..].chars().take(4) {
         shown(c, &mut before);
         shown(c, &mut after);

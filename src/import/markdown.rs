@@ -42,10 +42,10 @@ fn is_known(key: &str) -> bool {
 }
 
 /// The stories of a Markdown file: one, or one for every `#` headline or separator line.
-pub(super) fn stories(lines: Vec<Line>, log: &mut Log) -> Vec<Draft> {
+pub(super) fn stories(lines: &[Line], log: &mut Log) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut body = lines.as_slice();
-    if let Some(end) = front_matter(&lines) {
+    let mut body = lines;
+    if let Some(end) = front_matter(lines) {
         log.marker(lines[0].number, "---");
         let mut draft = Draft::new(lines[0].number, "");
         lines[1..end].iter().for_each(|line| value(line, &mut draft, log));

@@ -197,7 +197,8 @@ fn in_chinese(text: &Text, done: &Text, at: usize) -> bool {
     let after = text.get(at + 1).map(|t| t.0);
     let beyond = text[at + 1..].iter().map(|t| t.0).find(|&c| c != ' ');
     if text[at].0 == '.' {
-        return before.is_some_and(is_han) && beyond.is_none_or(is_chinese);
+        let sentence = before.is_some_and(|c| is_han(c) || matches!(c, '）' | '》' | '”' | '』' | '%' | '‰' | '℃'));
+        return sentence && beyond.is_none_or(is_chinese);
     }
     if before.is_some_and(is_chinese) || beyond.is_some_and(is_chinese) {
         return true;

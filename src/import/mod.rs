@@ -66,7 +66,7 @@ pub fn import(bytes: &[u8], name: &str, repairs: &Repairs) -> Result<Imported, I
     }
     let is_markdown = name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"));
     let mut drafts = if is_markdown || markdown::has_front_matter(&lines) {
-        markdown::stories(lines, &mut log)
+        markdown::stories(&lines, &mut log)
     } else {
         plain(lines, &mut log)
     };
@@ -99,8 +99,9 @@ fn items(paragraphs: Vec<(Line, Class)>, log: &mut Log) -> Vec<Item> {
                 }
                 Class::Labelled(label, 0)
             }
-            (class @ (Class::Separator | Class::Lead | Class::PictureText), Some(labels::Label::Body)) => class,
-            (class @ Class::Separator, _) | (class, None) => class,
+            (class @ (Class::Lead | Class::PictureText), Some(labels::Label::Body))
+            | (class @ (Class::Separator | Class::End), _)
+            | (class, None) => class,
             (_, Some(label)) => Class::Labelled(label, 0),
         };
         marks::mend(&mut chars, log);

@@ -16,34 +16,56 @@ pub(super) fn rejoin(lines: Vec<Line>, classes: Vec<Class>, log: &mut Log) -> Ve
         return lines.into_iter().zip(classes).collect();
     }
     // Of the paragraph being joined only its last line tells whether it goes on, so that a long one costs no more.
-    let mut cut = false;
+    let mut cut = Cut::No;
     for (line, class) in lines.into_iter().zip(classes) {
         let text = line.text();
-        let goes_on = takes_up(class, &text);
-        let ends = ends_paragraph(&text);
-        match paragraphs.last_mut().filter(|_| cut && goes_on) {
-            Some((first, first_class)) => {
-                join(first, line, log);
-                if class == Class::PictureText && *first_class == Class::Text {
-                    *first_class = class;
-                }
-                cut = !ends;
+        let next_cut = cut_at_end(&text);
+        let goes_on = cut.goes_on_in(&text) && takes_up(class, &text);
+        if let Some((first, first_class)) = paragraphs.last_mut().filter(|_| goes_on) {
+            join(first, line, log);
+            if class == Class::PictureText && *first_class == Class::Text {
+                *first_class = class;
             }
-            None => {
-                if cut && let Some((last, _)) = paragraphs.last() {
-                    let end = last.chars.last().map_or(last.number, |c| c.1);
-                    log.warn(
-                        end,
-                        "这一段没有以句号结束，后面也没有可接的段落，请核对",
-                        "this paragraph does not end a sentence and nothing after it continues it, please check",
-                    );
-                }
-                cut = class.is_body() && !ends && length(&text) > SHORTEST_HALF;
-                paragraphs.push((line, class));
-            }
+            cut = next_cut;
+            continue;
+        }
+        warn_of_stump(cut, paragraphs.last(), log);
+        cut = if class.is_body() && length(&text) > SHORTEST_HALF { next_cut } else { Cut::No };
+        paragraphs.push((line, class));
+    }
+    warn_of_stump(cut, paragraphs.last(), log);
+    paragraphs
+}
+
+/// How the last line broke off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Not: it ends a sentence.
+    No,
+    /// After the point of a number, or after a half-width full stop: only a figure goes on there.
+    AtPoint,
+    /// In the middle of a sentence.
+    Yes,
+}
+
+impl Cut {
+    fn goes_on_in(self, next: &str) -> bool {
+        match self {
+            Self::No => false,
+            Self::AtPoint => next.starts_with(|c: char| c.is_ascii_digit()),
+            Self::Yes => true,
         }
     }
-    paragraphs
+}
+
+fn warn_of_stump(cut: Cut, last: Option<&(Line, Class)>, log: &mut Log) {
+    if let Some((line, _)) = last.filter(|_| cut == Cut::Yes) {
+        log.warn(
+            line.chars.last().map_or(line.number, |c| c.1),
+            "这一段没有以句号结束，后面也没有可接的段落，请核对",
+            "this paragraph does not end a sentence and nothing after it continues it, please check",
+        );
+    }
 }
 
 /// Whether a line may be the second half of a paragraph: running text that does not begin like a new item.
@@ -71,27 +93,33 @@ pub(super) fn begins_item(text: &str) -> bool {
     }
 }
 
-/// Whether a line ends a sentence, and with it a paragraph.
-fn ends_paragraph(text: &str) -> bool {
+/// How a line breaks off at its end.
+fn cut_at_end(text: &str) -> Cut {
     let text = text.trim_end();
-    let mut last = text.chars().rev();
-    match last.next() {
-        None => true,
-        Some('。' | '”' | '！' | '？' | '：' | '；' | '!' | '?' | ':' | ';' | '…' | '"') => true,
-        Some('’' | '』' | '」') => last.next().is_some_and(is_stop),
-        Some('.') => !last.next().is_some_and(|c| c.is_ascii_digit()),
-        Some('）' | ')') => {
+    let mut chars = text.chars().rev();
+    let (Some(last), before) = (chars.next(), chars.next()) else { return Cut::No };
+    let ends = match last {
+        '.' if before.is_some_and(|c| c.is_ascii_digit()) => return Cut::AtPoint,
+        '。' | '”' | '！' | '？' | '：' | '；' | '!' | '?' | ':' | ';' | '…' | '"' | '.' => true,
+        '’' | '』' | '」' => before.is_some_and(is_stop),
+        '）' | ')' => {
             let open = text.rfind(['（', '(']).unwrap_or(0);
+<<<<<<< HEAD
             last.next().is_some_and(is_stop)
                 || text[..open].chars().next_back().is_some_and(is_stop)
                 || super::byline::credit_start(text).is_some()
+=======
+            let after_stop = text[..open].chars().next_back().is_some_and(is_stop);
+            after_stop || before.is_some_and(is_stop) || super::byline::credit_start(text).is_some()
+>>>>>>> import
         }
-        Some(_) => super::byline::credit_start(text).is_some(),
-    }
+        _ => super::byline::credit_start(text).is_some(),
+    };
+    if ends { Cut::No } else { Cut::Yes }
 }
 
 const fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '…' | '”')
+    matches!(c, '。' | '！' | '？' | '…' | '”' | '!' | '?')
 }
 
 fn join(first: &mut Line, second: Line, log: &mut Log) {
