@@ -3,11 +3,26 @@
 //! Composition works on two axes only: *inline*, along the line, and *block*, across it. What that means on paper is
 //! decided by `place`, at the very end.
 
-use crate::finding::Finding;
+mod breaks;
+mod classes;
+mod collect;
+mod headline;
+mod justify;
+mod place;
+mod prepare;
+mod shape;
+mod sums;
+mod words;
+
+use crate::finding::{Finding, Severity, Where};
 use crate::geom::Length;
 use crate::id::FaceId;
 use crate::ink::Ink;
+use crate::library::Library;
 use crate::model::{Align, Gap, Kinsoku, MarkStyle};
+
+pub use headline::{HeadlineFit, HeadlineSpec, headline};
+pub use place::place;
 
 /// A paragraph with everything resolved: no style name, default or role is left.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -152,4 +167,95 @@ pub struct PlacedGlyph {
     pub stretch: u16,
     /// Bytes of the paragraph's text it shows; empty for the further glyphs of a cluster.
     pub text: (u32, u32),
+}
+
+/// Composes a paragraph: its lines, each set to its measure, and what an editor should know about them.
+///
+/// No text, measure or setting makes it fail, lose or repeat a character: where nothing fits, lines are broken where they
+/// should not be, and a finding says so. An empty paragraph has no lines.
+#[must_use]
+pub fn compose(paragraph: &Paragraph, measures: &Measures, library: &Library) -> Lines {
+    let chars = collect::collect(paragraph);
+    let shaped = shape::shape(paragraph, &chars, library);
+    let atoms = prepare::prepare(paragraph, &chars, &shaped);
+    let sums = sums::Sums::of(&atoms);
+    let em = atoms.first().map_or(Length::ZERO, |a| a.em);
+    let setting = &paragraph.setting;
+    let task = breaks::Task {
+        sums: &sums,
+        setting,
+        measures,
+        indent: em.per_mille(i64::from(setting.indent)),
+        hanging_indent: em.per_mille(i64::from(setting.hanging_indent)),
+        bytes: byte_ends(&chars, &shaped, paragraph),
+    };
+    let mut out = Lines { lines: Vec::new(), findings: missing_glyphs(&chars, &shaped) };
+    let mut start = 0;
+    for (number, brk) in breaks::breaks(&task).into_iter().enumerate() {
+        let line = justify::justify(&task, &shaped, start, brk, number);
+        out.findings.extend(line_finding(&line, number, brk.forced));
+        out.lines.push(line);
+        start = brk.end;
+    }
+    if out.lines.len() > 1 {
+        let last = out.lines.len() - 1;
+        let from = atoms.len() - atoms_of(&out.lines[last], &task);
+        if breaks::core_chars(&atoms[from..]) <= 1 {
+            out.findings.push(orphan(last));
+        }
+    }
+    out
+}
+
+fn atoms_of(line: &Line, task: &breaks::Task<'_>) -> usize {
+    task.bytes.len() - 1 - task.bytes.partition_point(|&b| b < line.text.start)
+}
+
+/// First byte of every cluster, and the end of the text.
+fn byte_ends(chars: &[collect::Char], shaped: &shape::Shaped, paragraph: &Paragraph) -> Vec<u32> {
+    let total: usize = paragraph.runs.iter().map(|r| r.text.len()).sum();
+    let starts = shaped.clusters.iter().map(|c| chars[c.first as usize].at);
+    starts.chain(std::iter::once(total as u32)).collect()
+}
+
+/// TXT-03: characters that their face has not. They are left out of the page, never drawn as an empty box.
+fn missing_glyphs(chars: &[collect::Char], shaped: &shape::Shaped) -> Vec<Finding> {
+    let invisible = |class| matches!(class, classes::Class::LineBreak | classes::Class::Space);
+    let mut missing: Vec<(char, FaceId)> = Vec::new();
+    for cluster in &shaped.clusters {
+        let first = chars[cluster.first as usize];
+        let glyphs = &shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize];
+        let lacks = glyphs.iter().find(|g| g.id == 0).map(|g| (first.c, g.face));
+        missing.extend(lacks.filter(|one| !invisible(first.class) && !missing.contains(one)));
+    }
+    missing
+        .into_iter()
+        .map(|(c, _)| {
+            let sentence = format!("“{c}” (U+{:04X}) 在所用字体里没有", u32::from(c));
+            Finding::new("TXT-03", Severity::Error, sentence)
+                .remedy("换一种有这个字的字体，或把补字字体放进本期的 fonts/")
+        })
+        .collect()
+}
+
+/// CPY-09 and CPY-03: a line too loose, or broken where it must not be.
+fn line_finding(line: &Line, number: usize, forced: bool) -> Option<Finding> {
+    let place = Where { line: u32::try_from(number).ok(), ..Where::default() };
+    if forced {
+        let sentence = "这一行太窄，只好在不该断的地方断开".to_owned();
+        return Some(Finding::new("CPY-03", Severity::Warning, sentence).remedy("加宽这一栏或改字").at(place));
+    }
+    let severity = match line.opened {
+        ..=100 => return None,
+        101..=250 => Severity::Info,
+        _ => Severity::Warning,
+    };
+    let sentence = format!("字间拉开 {:.2} 字", f64::from(line.opened) / 1000.0);
+    Some(Finding::new("CPY-09", severity, sentence).remedy("在这一段里增删一两个字").at(place))
+}
+
+/// CPY-06: 孤字.
+fn orphan(line: usize) -> Finding {
+    let place = Where { line: u32::try_from(line).ok(), ..Where::default() };
+    Finding::new("CPY-06", Severity::Warning, "末行只有一个字").remedy("在这一段里增删一两个字").at(place)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use cosmic_text::skrifa::raw::TableProvider;
-use cosmic_text::{Font, FontSystem, Weight, fontdb, skrifa};
+use cosmic_text::{Font, FontSystem, Weight, fontdb, harfrust, skrifa};
 
 use crate::id::FaceId;
 
@@ -131,6 +131,59 @@ pub struct Face {
     units_per_em: u16,
     fs_type: u16,
     is_cff: bool,
+    plans: [OnceLock<Plan>; 3],
+}
+
+/// A shape plan behind a `Debug` of its own, which harfrust's has not.
+struct Plan(harfrust::ShapePlan);
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Plan")
+    }
+}
+
+/// How a text is shaped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shaping {
+    /// Chinese, left to right: script Hani, language zh-Hans, no kerning (a cell is a cell).
+    Han,
+    /// Chinese, downwards: the same with the face's `vert` forms and vertical origins.
+    HanVertical,
+    /// Latin and digits, left to right, kerned.
+    Latin,
+}
+
+impl Shaping {
+    /// Direction and script of it, which a buffer must carry to match the plan.
+    #[must_use]
+    pub fn direction_and_script(self) -> (harfrust::Direction, harfrust::Script) {
+        match self {
+            Self::Han => (harfrust::Direction::LeftToRight, harfrust::script::HAN),
+            Self::HanVertical => (harfrust::Direction::TopToBottom, harfrust::script::HAN),
+            Self::Latin => (harfrust::Direction::LeftToRight, harfrust::script::LATIN),
+        }
+    }
+
+    /// The features beside the font's defaults.
+    #[must_use]
+    pub fn features(self) -> &'static [harfrust::Feature] {
+        use std::sync::LazyLock;
+        static NO_KERN: LazyLock<[harfrust::Feature; 2]> = LazyLock::new(|| {
+            [b"kern", b"vkrn"].map(|tag| harfrust::Feature::new(harfrust::Tag::new(tag), 0, ..))
+        });
+        match self {
+            Self::Han | Self::HanVertical => &*NO_KERN,
+            Self::Latin => &[],
+        }
+    }
+
+    /// The language all text is shaped in.
+    #[must_use]
+    pub fn language() -> harfrust::Language {
+        static ZH: OnceLock<harfrust::Language> = OnceLock::new();
+        ZH.get_or_init(|| "zh-Hans".parse().expect("zh-Hans is a language tag")).clone()
+    }
 }
 
 impl Face {
@@ -143,7 +196,7 @@ impl Face {
         if !(16..=16384).contains(&units_per_em) {
             return None;
         }
-        Some(Self { name, font, index, units_per_em, fs_type, is_cff })
+        Some(Self { name, font, index, units_per_em, fs_type, is_cff, plans: Default::default() })
     }
 
     /// Its PostScript name.
@@ -192,6 +245,23 @@ impl Face {
     #[must_use]
     pub fn font(&self) -> &Font {
         &self.font
+    }
+
+    /// The face's plan for a way of shaping, made once.
+    #[must_use]
+    pub fn plan(&self, shaping: Shaping) -> &harfrust::ShapePlan {
+        let make = || {
+            let (direction, script) = shaping.direction_and_script();
+            let language = Shaping::language();
+            Plan(harfrust::ShapePlan::new(
+                self.font.shaper(),
+                direction,
+                Some(script),
+                Some(&language),
+                shaping.features(),
+            ))
+        };
+        &self.plans[shaping as usize].get_or_init(make).0
     }
 
     /// The glyph of a character by the font's own table; none where it has none.

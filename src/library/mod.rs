@@ -5,7 +5,7 @@ mod pictures;
 
 use std::path::Path;
 
-pub use faces::{Face, MissingFace, font_folders};
+pub use faces::{Face, MissingFace, Shaping, font_folders};
 pub use pictures::{PictureError, PictureFile, Pixels};
 
 use crate::id::{FaceId, PictureId};
