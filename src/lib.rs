@@ -4,9 +4,11 @@
 
 pub mod compose;
 pub mod display;
+pub mod edition;
 pub mod finding;
 pub mod geom;
 pub mod id;
 pub mod ink;
+pub mod layout;
 pub mod library;
 pub mod model;

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::engine::{self, HeadlineFit, HeadlineSpec};
-use crate::compose::{Lines, Measures, Paragraph};
+use crate::compose::{self, HeadlineFit, HeadlineSpec, Lines, Measures, Paragraph};
 use crate::library::Library;
 
 /// Paragraphs and headlines composed before. A keystroke changes one paragraph, so that all others come from here.
@@ -64,7 +63,7 @@ impl Cache {
             kept.used = now;
             return Arc::clone(&kept.value);
         }
-        let value = Arc::new(engine::compose(paragraph, &measures, library));
+        let value = Arc::new(compose::compose(paragraph, &measures, library));
         self.composed += 1;
         self.held += 1;
         let kept = Kept { value: Arc::clone(&value), used: now };
@@ -81,7 +80,7 @@ impl Cache {
             kept.used = now;
             return Arc::clone(&kept.value);
         }
-        let value = Arc::new(engine::headline(&spec, library));
+        let value = Arc::new(compose::headline(&spec, library));
         self.composed += 1;
         self.held += 1;
         self.headlines.insert(spec, Kept { value: Arc::clone(&value), used: now });

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::engine::HeadlineSpec;
 use super::resolve::Desk;
 use super::set::Stack;
-use crate::compose::{Direction, Lines, Type};
+use crate::compose::{Direction, HeadlineSpec, Lines, Type};
 use crate::geom::Length;
 use crate::id::Part;
 use crate::model::{Align, BylinePlace, HeadSetting, ParagraphStyle, Rank, Story, StoryKind};

@@ -32,7 +32,10 @@ pub(super) fn needed(frames: &[Frame<'_>], modules: &[Module], flowed: &Flowed) 
             continue;
         }
         let ends = (modules[i].slots.last(), modules[i + 1].slots.first());
-        if let (Some(last), Some(first)) = ends {
+        let free = |slot: &Slot| !jumps.iter().any(|j: &Jump| j.takes(slot));
+        if let (Some(last), Some(first)) = ends
+            && free(last)
+        {
             jumps.push(Jump { slot: *last, text: format!("（下转{to}版）") });
             jumps.push(Jump { slot: *first, text: format!("（上接{from}版）") });
         }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cache::Cache;
-use super::engine::{HeadlineFit, HeadlineSpec};
-use crate::compose::{Breaking, Direction, Lines, Measures, Paragraph, Run, Setting, Type};
+use crate::compose::{Breaking, Direction, HeadlineFit, HeadlineSpec, Lines, Measures, Paragraph, Run, Setting, Type};
 use crate::geom::Length;
 use crate::id::FaceId;
 use crate::library::Library;

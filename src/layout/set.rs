@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use super::area;
-use super::engine;
-use crate::compose::{Direction, Line, Lines, Paragraph};
-use crate::display::{Glyphs, Item, Mark};
+use crate::compose::{self, Direction, Line, Lines, Paragraph};
+use crate::display::{Item, Mark};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part, StoryId};
-use crate::ink::Ink;
 use crate::model::PageSetup;
 
 /// A composed line with its place on the page.
@@ -55,18 +53,7 @@ pub(super) fn paint(set: &SetLine, owner: Owner<'_>, into: &mut Vec<Item>) {
         line: u32::try_from(set.index).unwrap_or(u32::MAX),
         area: set.area,
     }));
-    let direction = set.paragraph.setting.direction;
-    let items = engine::place(&set.paragraph, set.line(), set.at, direction);
-    into.extend(items.into_iter().map(overprinted));
-}
-
-/// Solid black prints over what lies below, so that no register error leaves a white edge round small type; tints,
-/// colours and white knock out.
-fn overprinted(item: Item) -> Item {
-    match item {
-        Item::Glyphs(run) => Item::Glyphs(Glyphs { overprint: run.ink == Ink::BLACK, ..run }),
-        other @ (Item::Group(_) | Item::Shape(_) | Item::Picture(_) | Item::Mark(_)) => other,
-    }
+    into.extend(compose::place(&set.paragraph, set.line(), set.at, set.paragraph.setting.direction));
 }
 
 /// A paragraph's lines, one below the other at `pitch`, or vertical ones from right to left.

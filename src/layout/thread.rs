@@ -61,7 +61,7 @@ fn next_of(kind: &BlockKind) -> Option<&BlockId> {
 }
 
 /// The story a block names itself.
-fn story_of(kind: &BlockKind) -> Option<&StoryId> {
+pub(super) fn story_of(kind: &BlockKind) -> Option<&StoryId> {
     match kind {
         BlockKind::Article(article) => Some(&article.story),
         BlockKind::TextFrame(frame) => frame.story.as_ref(),
