@@ -115,11 +115,15 @@ fn the_parts_of_the_real_page() {
     assert!(plain.text.ends_with("采摘的雪桃。 "), "the space is copy");
     assert_eq!((credit.text.as_str(), &credit.kind), ("通讯员 满常学 摄", &SpanKind::Credit));
     let dateline = &stories[1].body[0].spans[0];
-    assert_eq!((dateline.text.as_str(), &dateline.kind), ("本报讯（通讯员 朱晓平 韩天娇 单正翔）", &SpanKind::Dateline));
+    assert_eq!(
+        (dateline.text.as_str(), &dateline.kind),
+        ("本报讯（通讯员 朱晓平 韩天娇 单正翔）", &SpanKind::Dateline)
+    );
     assert_eq!(stories[7].headline.text, "工厂建在『家门口』 群众就业有奔头");
     assert!(stories[7].headline.vertical && stories[7].headline.break_at_space);
     let all: String = stories.iter().map(banxin::model::plain_text).collect();
-    for kept in ["69.32%", "“1+5”", "“1+10+N”", "PH值8.61", "54.5%", "“12341 荷协心声”", "协·商惠菏"] {
+    for kept in ["69.32%", "“1+5”", "“1+10+N”", "PH值8.61", "54.5%", "“12341 荷协心声”", "协·商惠菏"]
+    {
         assert!(all.contains(kept), "{kept}");
     }
     assert!(!all.contains([',', ';', ':', '(', ')']));

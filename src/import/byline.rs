@@ -4,11 +4,38 @@ use super::chars::{all_han, is_han, length};
 
 /// Words that say what somebody did. The first of them may stand joined to a name: 记者胡德光.
 const JOINING: [&str; 13] = [
-    "本报记者", "本报通讯员", "本报评论员", "特约评论员", "新华社记者", "特约记者", "见习记者", "实习记者", "首席记者",
-    "特约通讯员", "记者", "通讯员", "实习生",
+    "本报记者",
+    "本报通讯员",
+    "本报评论员",
+    "特约评论员",
+    "新华社记者",
+    "特约记者",
+    "见习记者",
+    "实习记者",
+    "首席记者",
+    "特约通讯员",
+    "记者",
+    "通讯员",
+    "实习生",
 ];
 const ROLES: [&str; 17] = [
-    "作者", "读者", "评论员", "摄影", "摄影报道", "报道", "撰文", "撰稿", "编辑", "整理", "文", "图", "摄", "供图", "文图", "图文", "本报综合",
+    "作者",
+    "读者",
+    "评论员",
+    "摄影",
+    "摄影报道",
+    "报道",
+    "撰文",
+    "撰稿",
+    "编辑",
+    "整理",
+    "文",
+    "图",
+    "摄",
+    "供图",
+    "文图",
+    "图文",
+    "本报综合",
 ];
 /// Lines that name a source instead of a person.
 const SOURCES: [&str; 8] = ["据新华社", "新华社发", "综合新华社", "据央视", "据人民", "据《", "来源：", "来源:"];
@@ -84,7 +111,8 @@ pub(super) fn is_bare_name(line: &str) -> bool {
     const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚\
         卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
     let joined: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    all_han(&joined).is_some_and(|n| (2..=3).contains(&n)) && joined.chars().next().is_some_and(|c| SURNAMES.contains(c))
+    all_han(&joined).is_some_and(|n| (2..=3).contains(&n))
+        && joined.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
 /// Where the credit at the end of a paragraph begins: `通讯员 满常学 摄`, `（张三 摄）`.
@@ -152,7 +180,20 @@ pub(super) fn dateline_end(text: &str) -> Option<usize> {
 /// Bytes of the agency a dateline begins with.
 fn agency(text: &str) -> Option<usize> {
     const AGENCIES: [&str; 14] = [
-        "本报", "本网", "本刊", "本社", "本台", "据新华社", "新华社", "新华网", "中新社", "中新网", "人民网", "央视网", "据央视", "光明网",
+        "本报",
+        "本网",
+        "本刊",
+        "本社",
+        "本台",
+        "据新华社",
+        "新华社",
+        "新华网",
+        "中新社",
+        "中新网",
+        "人民网",
+        "央视网",
+        "据央视",
+        "光明网",
     ];
     const PAPERS: [&str; 8] = ["日报", "晚报", "晨报", "时报", "早报", "商报", "都市报", "客户端"];
     let own = AGENCIES.iter().find(|a| text.starts_with(**a)).map(|a| a.len());
@@ -183,15 +224,37 @@ mod tests {
     #[test]
     fn bylines_and_what_only_begins_like_one() {
         for yes in [
-            "记者 胡德光", "通讯员 王方方", "本报记者 张三 通讯员 李四 王小五", "记者胡德光", "（作者单位：曹县第一中学）", "据新华社",
-            "（据新华社北京1月2日电）", "文/图 记者 赵一", "□ 张三", "本报评论员", "来源：人民日报", "记者：张 三", "张三 李四 摄",
-            "本报记者 张三 摄影报道", "(记者 张三)", "作者 阿不都·热合曼",
+            "记者 胡德光",
+            "通讯员 王方方",
+            "本报记者 张三 通讯员 李四 王小五",
+            "记者胡德光",
+            "（作者单位：曹县第一中学）",
+            "据新华社",
+            "（据新华社北京1月2日电）",
+            "文/图 记者 赵一",
+            "□ 张三",
+            "本报评论员",
+            "来源：人民日报",
+            "记者：张 三",
+            "张三 李四 摄",
+            "本报记者 张三 摄影报道",
+            "(记者 张三)",
+            "作者 阿不都·热合曼",
         ] {
             assert!(is_byline(yes), "{yes}");
         }
         for no in [
-            "文化惠民进乡村", "编辑部的故事", "记者节里话记者", "摄影大赛开赛", "工厂建在『家门口』", "作者见面会", "巨野公安", "图书馆建成",
-            "记者 在现场看到，水位已经回落。", "据新华社报道，全国夏粮丰收，“十连增”", "",
+            "文化惠民进乡村",
+            "编辑部的故事",
+            "记者节里话记者",
+            "摄影大赛开赛",
+            "工厂建在『家门口』",
+            "作者见面会",
+            "巨野公安",
+            "图书馆建成",
+            "记者 在现场看到，水位已经回落。",
+            "据新华社报道，全国夏粮丰收，“十连增”",
+            "",
         ] {
             assert!(!is_byline(no), "{no}");
         }
@@ -206,7 +269,8 @@ mod tests {
         assert_eq!(credit("志愿者清理河道垃圾 李四/摄"), Some("李四/摄"));
         assert_eq!(credit("清晨的湖面（王五 摄）"), Some("（王五 摄）"));
         assert_eq!(credit("本报记者 赵六 摄影报道"), Some("本报记者 赵六 摄影报道"));
-        for none in ["他爱好航拍和拍摄", "图为航拍摄影", "摄", "（摄）", "", "该片由他拍摄。"] {
+        for none in ["他爱好航拍和拍摄", "图为航拍摄影", "摄", "（摄）", "", "该片由他拍摄。"]
+        {
             assert_eq!(credit(none), None, "{none}");
         }
     }
@@ -220,7 +284,9 @@ mod tests {
         assert_eq!(dateline("本报讯 近日"), Some("本报讯"));
         assert_eq!(dateline("菏泽日报讯（记者 甲乙）"), Some("菏泽日报讯（记者 甲乙）"));
         assert_eq!(dateline("本报讯记者张三报道：昨天"), Some("本报讯"));
-        for none in ["本报电子版上线", "本报通讯员队伍扩大", "新华社报道说，会议", "近日，记者", "本报讯(没有另一半", "本报讯"] {
+        for none in
+            ["本报电子版上线", "本报通讯员队伍扩大", "新华社报道说，会议", "近日，记者", "本报讯(没有另一半", "本报讯"]
+        {
             assert_eq!(dateline(none), None, "{none}");
         }
     }

@@ -104,14 +104,8 @@ fn cut_at_end(text: &str) -> Cut {
         '’' | '』' | '」' => before.is_some_and(is_stop),
         '）' | ')' => {
             let open = text.rfind(['（', '(']).unwrap_or(0);
-<<<<<<< HEAD
-            last.next().is_some_and(is_stop)
-                || text[..open].chars().next_back().is_some_and(is_stop)
-                || super::byline::credit_start(text).is_some()
-=======
             let after_stop = text[..open].chars().next_back().is_some_and(is_stop);
             after_stop || before.is_some_and(is_stop) || super::byline::credit_start(text).is_some()
->>>>>>> import
         }
         _ => super::byline::credit_start(text).is_some(),
     };

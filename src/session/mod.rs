@@ -1,7 +1,6 @@
 //! One open edition and everything that can be done with it, without a window.
 
 mod bring_in;
-mod composing;
 mod create;
 mod error;
 mod export;
@@ -15,8 +14,8 @@ use crate::library::Library;
 use crate::model::Edition;
 use crate::project::{self, ProjectError, Saved};
 
+pub use crate::layout::Composed;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
-pub use composing::Composed;
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
 pub use export::{ExportRequest, Format, STOPS, stopping};
@@ -86,7 +85,7 @@ impl Session {
     pub fn composed(&mut self) -> &[Composed] {
         let edition = Arc::clone(self.history.current());
         let kept = self.composed.take().filter(|(of, _)| Arc::ptr_eq(of, &edition));
-        let pages = kept.map_or_else(|| composing::compose(&edition, &self.library), |(_, pages)| pages);
+        let pages = kept.map_or_else(|| crate::edition::compose(&edition, &self.library), |(_, pages)| pages);
         &self.composed.insert((edition, pages)).1
     }
 }

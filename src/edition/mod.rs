@@ -1,0 +1,25 @@
+//! What spans pages: every page composed, and the threads that run from one to another.
+
+mod threads;
+
+use crate::layout::{Cache, Composed, lay_out_with};
+use crate::library::Library;
+use crate::model::Edition;
+
+/// All pages of an edition, in order, each laid out with the text that runs on to it from other pages and with its jump
+/// lines. Findings about threads stand with the page of the block that names the next one.
+#[must_use]
+pub fn compose(edition: &Edition, library: &Library) -> Vec<Composed> {
+    compose_with(edition, library, &mut Cache::new())
+}
+
+/// The same with what was composed before.
+#[must_use]
+pub fn compose_with(edition: &Edition, library: &Library, cache: &mut Cache) -> Vec<Composed> {
+    let pages = edition.pages.iter().map(|page| {
+        let mut composed = lay_out_with(page, edition, library, cache);
+        composed.findings.extend(threads::check(edition, page));
+        composed
+    });
+    pages.collect()
+}

@@ -1,0 +1,62 @@
+//! Blocks that lie on each other, outside the type area or off the page.
+
+use crate::finding::{Finding, Severity, Where};
+use crate::geom::{Length, Rect};
+use crate::model::{Block, BlockKind, Page};
+
+/// Less than this is rounding, not overlap.
+const TOLERANCE: Length = Length::um(100);
+
+/// What is wrong with the places of a page's blocks.
+pub(super) fn check(page: &Page) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (i, block) in page.blocks.iter().enumerate() {
+        findings.extend(outside(page, block));
+        findings.extend(page.blocks[i + 1..].iter().filter_map(|later| overlap(page, block, later)));
+    }
+    findings
+}
+
+fn outside(page: &Page, block: &Block) -> Option<Finding> {
+    let area = page.setup.area_of(block.place);
+    let paper = Rect::new(Length::ZERO, Length::ZERO, page.setup.size.width, page.setup.size.height);
+    let slack = -TOLERANCE;
+    if !paper.inset(slack).contains(area) {
+        let sentence = format!("{} 伸出版面之外", block.id);
+        return Some(at(page, block, area, Finding::new("GEO-03", Severity::Warning, sentence)).remedy("移回版面内"));
+    }
+    let furniture = matches!(block.kind, BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::Rule(_));
+    if furniture || page.setup.type_area().inset(slack).contains(area) {
+        return None;
+    }
+    let sentence = format!("{} 伸出版心之外", block.id);
+    Some(at(page, block, area, Finding::new("GEO-06", Severity::Warning, sentence)).remedy("移回版心内"))
+}
+
+fn overlap(page: &Page, block: &Block, later: &Block) -> Option<Finding> {
+    let (a, b) = (page.setup.area_of(block.place), page.setup.area_of(later.place));
+    let shrunk = |r: Rect| r.inset(TOLERANCE / 2);
+    if !shrunk(a).overlaps(shrunk(b)) || runs_around(block, later, a, b) {
+        return None;
+    }
+    let width = a.right().min(b.right()) - a.x.max(b.x);
+    let height = a.bottom().min(b.bottom()) - a.y.max(b.y);
+    let sentence = format!("{} 与 {} 重叠 {:.1} × {:.1} mm", block.id, later.id, width.as_mm(), height.as_mm());
+    let area = Rect::new(a.x.max(b.x), a.y.max(b.y), width, height);
+    Some(at(page, later, area, Finding::new("GEO-10", Severity::Warning, sentence)).remedy("移开或缩小其中一块"))
+}
+
+/// Whether the two are meant to lie on each other: text runs around a picture, or around what lies wholly inside its
+/// module; rules and boxes are drawn round things.
+fn runs_around(block: &Block, later: &Block, a: Rect, b: Rect) -> bool {
+    let text = |block: &Block| matches!(block.kind, BlockKind::Article(_) | BlockKind::TextFrame(_));
+    let picture = |block: &Block| matches!(&block.kind, BlockKind::Picture(p) if p.runaround);
+    let rule = |block: &Block| matches!(block.kind, BlockKind::Rule(_));
+    let inset = text(block) && a.contains(b) && a != b;
+    rule(block) || rule(later) || (text(block) && picture(later)) || (picture(block) && text(later)) || inset
+}
+
+fn at(page: &Page, block: &Block, area: Rect, finding: Finding) -> Finding {
+    let place = Where { page: Some(page.number), block: Some(block.id.clone()), area: Some(area), ..Where::default() };
+    finding.at(place)
+}
