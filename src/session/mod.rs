@@ -4,6 +4,7 @@ mod bring_in;
 mod create;
 mod error;
 mod export;
+mod pictures;
 mod place;
 
 use std::path::{Path, PathBuf};
@@ -85,8 +86,16 @@ impl Session {
     pub fn composed(&mut self) -> &[Composed] {
         let edition = Arc::clone(self.history.current());
         let kept = self.composed.take().filter(|(of, _)| Arc::ptr_eq(of, &edition));
-        let pages = kept.map_or_else(|| crate::edition::compose(&edition, &self.library), |(_, pages)| pages);
+        let pages = kept.map_or_else(|| self.compose(&edition), |(_, pages)| pages);
         &self.composed.insert((edition, pages)).1
+    }
+
+    fn compose(&self, edition: &Edition) -> Vec<Composed> {
+        let mut pages = crate::edition::compose(edition, &self.library);
+        for page in &mut pages {
+            pictures::open_pictures(edition, &self.library, page);
+        }
+        pages
     }
 }
 
