@@ -6,7 +6,7 @@ use super::collect::{Char, Stance};
 use super::shape::Shaped;
 use super::{Direction, Paragraph, Setting};
 use crate::geom::Length;
-use crate::model::MarkStyle;
+use crate::model::{Align, MarkStyle};
 
 /// What stands between two break places at the least: a cluster with its widths.
 #[derive(Clone, Copy, Debug)]
@@ -125,9 +125,11 @@ fn bare(paragraph: &Paragraph, first: Char, advance: Length) -> Atom {
     let upright = paragraph.setting.direction == Direction::Horizontal;
     let stretch = if upright && !turned { i64::from(face.stretch) } else { 1000 };
     let em = face.size.per_mille(stretch);
-    // A space between Han separates clauses or names: half a cell, whatever the face thinks of word spaces.
+    // A space between Han separates clauses or names, whatever the face thinks of word spaces: half a cell, or a third
+    // in justified text, which may open it to the half.
     let separator = first.class == Class::Space && first.stance == Stance::Han;
-    let advance = if separator { em / 2 } else { advance };
+    let parts = if paragraph.setting.align == Align::Justify { 3 } else { 2 };
+    let advance = if separator { em / parts } else { advance };
     Atom {
         class: first.class,
         c: first.c,

@@ -5,14 +5,23 @@ use crate::geom::Rect;
 use crate::id::Part;
 
 /// The legs of body text: horizontal ones and vertical ones. A leg ends where the measure or the edge changes, where
-/// something stands between two lines, and where the block ends.
+/// something other than a cross-head stands between two lines, and where the block ends.
 pub(super) fn body_legs(marks: &[Marked]) -> (Vec<Rect>, Vec<Rect>) {
     let mut legs = (Vec::new(), Vec::new());
     let mut last: Option<&Marked> = None;
-    for line in marks.iter().filter(|m| m.mark.part == Part::Body) {
+    let mut past_cross_head = false;
+    for line in marks.iter().filter(|m| matches!(m.mark.part, Part::Body | Part::CrossHead)) {
+        if line.mark.part == Part::CrossHead {
+            past_cross_head = true;
+            continue;
+        }
         let vertical = is_vertical(line.mark.area);
         let same_kind = if vertical { &mut legs.1 } else { &mut legs.0 };
-        let goes_on = last.is_some_and(|l| l.mark.block == line.mark.block && follows(l.mark.area, line.mark.area));
+        let crossed = std::mem::take(&mut past_cross_head);
+        let goes_on = last.is_some_and(|l| {
+            let (before, after) = (l.mark.area, line.mark.area);
+            l.mark.block == line.mark.block && (follows(before, after) || crossed && same_leg(before, after))
+        });
         match same_kind.last_mut().filter(|_| goes_on) {
             Some(leg) => *leg = hull(*leg, line.mark.area),
             None => same_kind.push(line.mark.area),
@@ -50,6 +59,15 @@ fn follows(line: Rect, next: Rect) -> bool {
     } else {
         let gap = next.y - line.bottom();
         line.x == next.x && line.width == next.width && gap.abs() < line.height.max(next.height)
+    }
+}
+
+/// True where `next` stands below `line` (or left of it) between the same edges.
+fn same_leg(line: Rect, next: Rect) -> bool {
+    if is_vertical(line) {
+        line.y == next.y && line.height == next.height && next.x < line.x
+    } else {
+        line.x == next.x && line.width == next.width && next.y > line.y
     }
 }
 
