@@ -1,5 +1,7 @@
 //! Import of real and of troubled copy. `UPDATE=1 cargo test --test import` rewrites the expected reports.
 
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,12 +25,12 @@ const fn days_in(year: u32, month: u32) -> u32 {
     }
 }
 
-/// The day of the week in the Gregorian calendar: days since a Sunday, modulo seven, counting years from March.
+/// The day of the week in the Gregorian calendar: days since a Saturday, modulo seven, counting years from March.
 const fn weekday(year: u32, month: u32, day: u32) -> char {
     let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
     let days_before_month = (13 * (month + 1)) / 5 - 7;
     let days = year * 365 + year / 4 - year / 100 + year / 400 + days_before_month + day;
-    ['日', '一', '二', '三', '四', '五', '六'][(days % 7) as usize]
+    ['六', '日', '一', '二', '三', '四', '五'][(days % 7) as usize]
 }
 
 #[cfg(test)]

@@ -41,11 +41,11 @@ pub(super) fn set(
     let room = area.width - long(&outside) - long(&inside);
     let mut row = Row { block, baseline, number: 0, layers };
     if number_right {
-        row.from_left(area.x, &inside);
-        row.from_right(area.right(), &outside);
+        row.set_from_left(area.x, &inside);
+        row.set_from_right(area.right(), &outside);
     } else {
-        row.from_left(area.x, &outside);
-        row.from_right(area.right(), &inside);
+        row.set_from_left(area.x, &outside);
+        row.set_from_right(area.right(), &inside);
     }
     (room < Length::ZERO).then(|| too_long(-room, area))
 }
@@ -111,7 +111,7 @@ impl Row<'_> {
         self.number += 1;
     }
 
-    fn from_left(&mut self, left: Length, labels: &[(Label, Length)]) {
+    fn set_from_left(&mut self, left: Length, labels: &[(Label, Length)]) {
         let mut x = left;
         for (label, gap) in labels {
             self.put(label, x + *gap);
@@ -120,7 +120,7 @@ impl Row<'_> {
     }
 
     /// The first label outermost; painted from left to right, as they are read.
-    fn from_right(&mut self, right: Length, labels: &[(Label, Length)]) {
+    fn set_from_right(&mut self, right: Length, labels: &[(Label, Length)]) {
         let mut x = right - labels.iter().map(|(label, gap)| label.length + *gap).sum();
         for (label, gap) in labels.iter().rev() {
             self.put(label, x);

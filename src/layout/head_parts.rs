@@ -187,5 +187,5 @@ fn byline(
     let paragraph = desk.plain(&style, text, direction)?;
     let lines = desk.compose_to(&paragraph, measure);
     let pitch = style.size.per_mille(SMALL_PITCH);
-    (!lines.lines.is_empty()).then(|| Stack { part: Part::Byline, number: 0, paragraph, lines, pitch })
+    (!lines.lines.is_empty()).then_some(Stack { part: Part::Byline, number: 0, paragraph, lines, pitch })
 }

@@ -50,7 +50,7 @@ fn name(desk: &mut Desk<'_>, furniture: &Furniture, room: Rect) -> Option<Label>
         return Some(full);
     }
     size.is_positive()
-        .then(|| ParagraphStyle { size, ..style })
+        .then_some(ParagraphStyle { size, ..style })
         .and_then(|style| label::label(desk, &style, &edition.paper, Direction::Horizontal))
 }
 
