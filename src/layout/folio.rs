@@ -45,7 +45,8 @@ pub(super) fn set(
         row.set_from_right(area.right(), &outside);
     } else {
         row.set_from_left(area.x, &outside);
-        row.set_from_right(area.right(), &inside);
+        // Read from left to right here too: the date first.
+        row.set_from_left(area.right() - long(&inside), &inside);
     }
     (room < Length::ZERO).then(|| too_long(-room, area))
 }

@@ -52,7 +52,9 @@ fn runs_around(block: &Block, later: &Block, a: Rect, b: Rect) -> bool {
     let text = |block: &Block| matches!(block.kind, BlockKind::Article(_) | BlockKind::TextFrame(_));
     let picture = |block: &Block| matches!(&block.kind, BlockKind::Picture(p) if p.runaround);
     let rule = |block: &Block| matches!(block.kind, BlockKind::Rule(_));
-    let inset = text(block) && a.contains(b) && a != b;
+    // A picture that text does not run around covers it, wherever it lies.
+    let covers = matches!(&later.kind, BlockKind::Picture(p) if !p.runaround);
+    let inset = text(block) && a.contains(b) && a != b && !covers;
     rule(block) || rule(later) || (text(block) && picture(later)) || (picture(block) && text(later)) || inset
 }
 

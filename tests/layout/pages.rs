@@ -175,7 +175,7 @@ fn overlaps_and_strays_are_found() {
     assert!(rules(&|e| text(e, columns(2, 2, 0, 20))).is_empty());
     assert_eq!(rules(&|e| text(e, columns(1, 2, 10, 20))), ["GEO-10"]);
     assert!(rules(&|e| text(e, columns(1, 1, 14, 6))).is_empty(), "text runs around what lies inside");
-    assert_eq!(rules(&|e| text(e, columns(6, 3, 0, 20))), ["GEO-06"]);
+    assert_eq!(rules(&|e| text(e, Place::Cells { char: 100, width: 13, line: 0, lines: 20 })), ["GEO-06"]);
     assert_eq!(
         rules(&|e| text(e, Place::Free(Rect::new(-Length::MM, Length::MM * 50, Length::MM * 9, Length::MM * 60)))),
         ["GEO-03"]
