@@ -125,11 +125,12 @@ fn bare(paragraph: &Paragraph, first: Char, advance: Length) -> Atom {
     let upright = paragraph.setting.direction == Direction::Horizontal;
     let stretch = if upright && !turned { i64::from(face.stretch) } else { 1000 };
     let em = face.size.per_mille(stretch);
-    // A space between Han separates clauses or names, whatever the face thinks of word spaces: half a cell, or a third
-    // in justified text, which may open it to the half.
+    // A space between Han separates clauses or names, whatever the face thinks of word spaces: half a cell, or less in
+    // justified text, where it opens but little, lest the names of a dateline fall apart.
     let separator = first.class == Class::Space && first.stance == Stance::Han;
-    let parts = if paragraph.setting.align == Align::Justify { 3 } else { 2 };
-    let advance = if separator { em / parts } else { advance };
+    let (width, most) = if paragraph.setting.align == Align::Justify { (300, 350) } else { (500, 500) };
+    let advance = if separator { em.per_mille(width) } else { advance };
+    let most = if separator { em.per_mille(most) } else { em / 2 };
     Atom {
         class: first.class,
         c: first.c,
@@ -144,7 +145,7 @@ fn bare(paragraph: &Paragraph, first: Char, advance: Length) -> Atom {
         edge_right: face.size.per_mille(i64::from(face.tracking)),
         hang: Length::ZERO,
         gap: Flex::default(),
-        space: Flex::default(),
+        space: Flex { most, ..Flex::default() },
         breaking: Breakable::May,
         opens: true,
     }
@@ -159,13 +160,16 @@ fn set_width(atom: &mut Atom, setting: &Setting) {
             // As wide as the face has it, but a quarter to a half.
             let western = atom.advance.as_nm().clamp(atom.em.per_mille(250).as_nm(), half.as_nm());
             let natural = Length::nm(western);
-            atom.space = Flex { natural, least: atom.em.per_mille(250), most: half.max(natural) };
+            atom.space = Flex { natural, least: atom.em.per_mille(250), most: atom.space.most.max(natural) };
             atom.advance = natural;
         }
         // GB/T 15834 §5.1.6–7, §5.1.9: ·, – and / take half a cell, in the middle of it.
         Class::Interpunct | Class::Solidus if setting.marks != MarkStyle::Plain => centre_in(atom, half),
         Class::Connector if atom.c == '–' && setting.marks != MarkStyle::Plain => centre_in(atom, half),
         _ => {}
+    }
+    if atom.class != Class::Space {
+        atom.space = Flex::default();
     }
     if setting.marks == MarkStyle::Plain || atom.advance < atom.em.per_mille(900) || setting.cell_grid {
         // Marks that the face itself sets narrow have nothing to give.
