@@ -136,11 +136,6 @@ fn is_western(c: char) -> bool {
         && !matches!(c, '±' | '×' | '÷' | '§' | '©' | '®' | '¶')
 }
 
-/// A mark that belongs to a Western run only when it stands inside one.
-const fn joins_western(c: char) -> bool {
-    matches!(c, '’' | '–' | '·' | '‘')
-}
-
 /// Classes of all characters, with what depends on the neighbours: —— and …… pairs, apostrophes and dashes inside
 /// Latin, the solidus between Han.
 pub(super) fn classify(chars: &[char]) -> Vec<Class> {
@@ -157,7 +152,6 @@ pub(super) fn classify(chars: &[char]) -> Vec<Class> {
             '—' if before == Some('—') || after == Some('—') => Class::Dash,
             _ => continue,
         };
-        debug_assert!(!joins_western(chars[i]) || classes[i] == Class::Western);
     }
     classes
 }

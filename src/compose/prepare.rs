@@ -306,7 +306,8 @@ fn inseparable(atoms: &[Atom], i: usize, setting: &Setting, western_run: u16) ->
         }
         (Class::Exclamation, Class::Exclamation) => both(true),
         (Class::Western, Class::Western) => {
-            let may = a.c == '\u{ad}' || (matches!(a.c, '-' | '/') && western_run >= 8);
+            // No break at a soft hyphen: the hyphen it would need is not drawn.
+            let may = matches!(a.c, '-' | '/') && western_run >= 8;
             Joined { break_forbidden: !may, open_forbidden: true }
         }
         (Class::Western, Class::Postfix) => both(true),

@@ -19,8 +19,8 @@ pub(super) fn add(edition: &mut Edition, page: u16, block: Box<Block>, at: Optio
 pub(super) fn remove(edition: &mut Edition, id: &BlockId) -> Result<(), Refusal> {
     let (page, at) = place_of(edition, id)?;
     let removed = page_mut(edition, page).blocks.remove(at);
-    let after = next_of(&removed.kind).cloned().filter(|n| n != id);
-    let before = edition.pages.iter().flat_map(|p| &p.blocks).find(|b| next_of(&b.kind) == Some(id));
+    let after = removed.kind.next().cloned().filter(|n| n != id);
+    let before = edition.pages.iter().flat_map(|p| &p.blocks).find(|b| b.kind.next() == Some(id));
     match before.map(|b| b.id.clone()) {
         Some(before) => thread(edition, &before, after),
         None => Ok(()),
@@ -104,18 +104,6 @@ fn text(edition: &mut Edition, id: &BlockId, change: impl FnOnce(TextParts<'_>))
     };
     change(parts);
     Ok(())
-}
-
-fn next_of(kind: &BlockKind) -> Option<&BlockId> {
-    match kind {
-        BlockKind::Article(a) => a.next.as_ref(),
-        BlockKind::TextFrame(f) => f.next.as_ref(),
-        BlockKind::Picture(_)
-        | BlockKind::Rule(_)
-        | BlockKind::Folio(_)
-        | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
-    }
 }
 
 fn other_kind(block: &BlockId, wanted: &'static str) -> Refusal {

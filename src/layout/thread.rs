@@ -47,19 +47,6 @@ pub(super) struct Threads<'a> {
     sources: BTreeMap<&'a BlockId, &'a BlockId>,
 }
 
-/// The block a block runs on into.
-fn next_of(kind: &BlockKind) -> Option<&BlockId> {
-    match kind {
-        BlockKind::Article(article) => article.next.as_ref(),
-        BlockKind::TextFrame(frame) => frame.next.as_ref(),
-        BlockKind::Picture(_)
-        | BlockKind::Rule(_)
-        | BlockKind::Folio(_)
-        | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
-    }
-}
-
 /// The story a block names itself.
 pub(super) fn story_of(kind: &BlockKind) -> Option<&StoryId> {
     match kind {
@@ -79,7 +66,7 @@ impl<'a> Threads<'a> {
         let mut threads = Self { edition, page, sources: BTreeMap::new() };
         let blocks = threads.pages().flat_map(|p| p.blocks.iter()).collect::<Vec<_>>();
         for block in blocks {
-            let Some(next) = next_of(&block.kind) else { continue };
+            let Some(next) = block.kind.next() else { continue };
             let carries = threads.frame(next).is_some_and(|f| joins(&block.kind, &f.block.kind));
             if carries && *next != block.id {
                 threads.sources.entry(next).or_insert(&block.id);
@@ -133,7 +120,7 @@ impl<'a> Threads<'a> {
     }
 
     fn after(&self, frame: &Frame<'a>) -> Option<Frame<'a>> {
-        let next = next_of(&frame.block.kind)?;
+        let next = frame.block.kind.next()?;
         (self.sources.get(next) == Some(&&frame.block.id)).then(|| self.frame(next)).flatten()
     }
 }

@@ -71,6 +71,18 @@ pub enum BlockKind {
     SectionHead(SectionHead),
 }
 
+impl BlockKind {
+    /// The block its text runs on into, for the kinds that hold running text.
+    #[must_use]
+    pub const fn next(&self) -> Option<&BlockId> {
+        match self {
+            Self::Article(article) => article.next.as_ref(),
+            Self::TextFrame(frame) => frame.next.as_ref(),
+            Self::Picture(_) | Self::Rule(_) | Self::Folio(_) | Self::Masthead(_) | Self::SectionHead(_) => None,
+        }
+    }
+}
+
 /// A story made up in its cells.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Article {

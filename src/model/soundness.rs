@@ -329,25 +329,12 @@ fn crop(crop: PictureCrop) -> Check {
     ensure(fits, || "a crop's focus lies within 0–1000 ‰ and its zoom within 1000–20000 ‰".to_owned())
 }
 
-/// Where a block's text runs on.
-fn next_of(block: &Block) -> Option<&BlockId> {
-    match &block.kind {
-        BlockKind::Article(a) => a.next.as_ref(),
-        BlockKind::TextFrame(f) => f.next.as_ref(),
-        BlockKind::Picture(_)
-        | BlockKind::Rule(_)
-        | BlockKind::Folio(_)
-        | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
-    }
-}
-
 fn threads(edition: &Edition) -> Result<(), Fault> {
     let all = || edition.pages.iter().flat_map(|p| p.blocks.iter().map(|b| (p.number, &**b)));
     let by_id: BTreeMap<&BlockId, &Block> = all().map(|(_, b)| (&b.id, b)).collect();
     let mut entered: BTreeMap<&BlockId, &BlockId> = BTreeMap::new();
     for (page, block) in all() {
-        let Some(next) = next_of(block) else { continue };
+        let Some(next) = block.kind.next() else { continue };
         let fault = |what| Err(Fault::Block { page, block: block.id.clone(), what });
         match by_id.get(next).map(|b| &b.kind) {
             None => return fault(format!("it runs on into {next}, which does not exist: name another block or none")),
@@ -375,7 +362,7 @@ fn no_circle(
         let mut at = Some(first);
         while let Some(block) = at {
             reached.insert(&block.id);
-            at = next_of(block).and_then(|id| by_id.get(id));
+            at = block.kind.next().and_then(|id| by_id.get(id));
         }
     }
     let Some((page, block)) = all.into_iter().find(|(_, b)| !reached.contains(&b.id)) else { return Ok(()) };

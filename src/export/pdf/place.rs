@@ -1,37 +1,33 @@
 //! From a group's coordinates to the page's, and from paper (y down, nanometres) to PDF (y up, points).
 
-use crate::display::{Group, Turn};
+use crate::display::{self, Group, Turn};
 use crate::geom::{Length, Point, Rect};
 
-/// Where a group's coordinates lie on the page: quarter turns clockwise, then a shift.
+/// Where a group's coordinates lie on the page, and how high the page is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Place {
-    /// 0–3.
-    pub(super) quarters: u8,
-    offset: Point,
+    on_paper: display::Place,
     page_height: Length,
 }
 
 impl Place {
     pub(super) fn page(height: Length) -> Self {
-        Self { quarters: 0, offset: Point::default(), page_height: height }
+        Self { on_paper: display::Place::PAGE, page_height: height }
     }
 
     /// The coordinates inside `group`, which itself lies in these.
     pub(super) fn inside(self, group: &Group) -> Self {
-        let quarters = (self.quarters + quarters(group.turn)) % 4;
-        Self { quarters, offset: self.on_page(group.offset), page_height: self.page_height }
+        Self { on_paper: self.on_paper.within(group), page_height: self.page_height }
+    }
+
+    /// Quarter turns clockwise, 0–3, of something turned by `turn` in these coordinates.
+    pub(super) const fn turns_with(self, turn: Turn) -> u8 {
+        self.on_paper.turns_with(turn)
     }
 
     /// On the page, y down.
     pub(super) fn on_page(self, p: Point) -> Point {
-        let turned = match self.quarters {
-            0 => p,
-            1 => Point::new(-p.y, p.x),
-            2 => Point::new(-p.x, -p.y),
-            _ => Point::new(p.y, -p.x),
-        };
-        Point::new(self.offset.x + turned.x, self.offset.y + turned.y)
+        self.on_paper.point(p)
     }
 
     /// In PDF's points from the lower left corner.
@@ -45,13 +41,6 @@ impl Place {
         let [x0, y0] = self.in_pdf(Point::new(r.x, r.y));
         let [x1, y1] = self.in_pdf(Point::new(r.right(), r.bottom()));
         [x0.min(x1), y0.min(y1), (x1 - x0).abs(), (y1 - y0).abs()]
-    }
-}
-
-pub(super) const fn quarters(turn: Turn) -> u8 {
-    match turn {
-        Turn::None => 0,
-        Turn::Clockwise => 1,
     }
 }
 
@@ -82,7 +71,7 @@ mod tests {
         assert_eq!(once.on_page(mm(3, 0)), mm(10, 23));
         assert_eq!(once.on_page(mm(0, 3)), mm(7, 20));
         let twice = once.inside(&group);
-        assert_eq!(twice.quarters, 2);
+        assert_eq!(twice.turns_with(Turn::None), 2);
         assert_eq!(twice.on_page(mm(0, 0)), mm(-10, 30));
         assert_eq!(twice.on_page(mm(1, 2)), mm(-11, 28));
     }

@@ -3,7 +3,7 @@
 use super::PdfError;
 use super::page::Canvas;
 use super::pen::{Baseline, Shown};
-use super::place::{Place, quarters};
+use super::place::Place;
 use crate::display::Glyphs;
 use crate::ink::Ink;
 
@@ -22,7 +22,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_, '_>, run: &Glyphs, place: Place) -> 
             return Err(PdfError::MissingGlyph { page: canvas.page, face, text: text.to_owned() });
         }
         let code = canvas.fonts.code(face, glyph.id, text)?;
-        let quarters = (place.quarters + quarters(run.turn)) % 4;
+        let quarters = place.turns_with(run.turn);
         let on_page = place.on_page(glyph.at);
         let across = if quarters.is_multiple_of(2) { on_page.y } else { on_page.x };
         let baseline = Baseline { font: code.font, size, stretch: run.stretch, quarters, across: across.as_nm() };
