@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::write::{ZlibDecoder, ZlibEncoder};
 
 /// Level 6: level 9 takes twice the time for one per cent.
 const LEVEL: u32 = 6;
@@ -12,6 +12,13 @@ const LEVEL: u32 = 6;
 pub(in crate::export) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("a Vec takes every byte")
+}
+
+/// What [`deflate`] packed; as much of it as can be read, should it be damaged.
+pub(super) fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut decoder = ZlibDecoder::new(Vec::with_capacity(bytes.len() * 2));
+    let _ = decoder.write_all(bytes);
+    decoder.finish().unwrap_or_default()
 }
 
 /// Rows of `stride` bytes, four to a pixel, each behind PNG's Paeth predictor (ISO 32000-1 §7.4.4.4), deflated.
