@@ -10,20 +10,21 @@ use crate::finding::{Finding, Severity};
 use crate::geom::Length;
 use crate::model::{Article, Block, BlockKind, HeadPlace};
 
-/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit.
+/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit. Without `pieces` no remedy is tried.
 pub(super) fn finding(
     desk: &mut Desk<'_>,
     thread: &Thread<'_>,
-    pieces: &[Piece],
+    pieces: Option<&[Piece]>,
     solved: &Solved,
     index: usize,
     fit: &Fit,
 ) -> Option<Finding> {
-    let trial = Trial { thread, pieces, index, em: desk.style("body").size };
+    let em = desk.style("body").size;
+    let trial = pieces.map(|pieces| Trial { thread, pieces, index, em });
     if fit.overset_lines > 0 {
         let sentence = format!("溢出 {} 行（{} 字）", fit.overset_lines, fit.overset_chars);
         let mut finding = Finding::new("CPY-01", Severity::Error, sentence);
-        finding.remedies = trial.for_overset(desk, solved, fit);
+        finding.remedies = trial.map(|t| t.for_overset(desk, solved, fit)).unwrap_or_default();
         return Some(finding);
     }
     if fit.short_lines == 0 {
@@ -33,7 +34,7 @@ pub(super) fn finding(
     let severity = if fit.short_lines < legs { Severity::Info } else { Severity::Warning };
     let sentence = format!("缺 {} 行（约 {} 字）", fit.short_lines, fit.short_chars);
     let mut finding = Finding::new("CPY-02", severity, sentence);
-    finding.remedies = trial.for_short(desk, solved, fit);
+    finding.remedies = trial.map(|t| t.for_short(desk, solved, fit)).unwrap_or_default();
     Some(finding)
 }
 
