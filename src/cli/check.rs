@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         writeln!(streams.out, "{}", serde_json::to_string_pretty(&report)?)?;
     } else {
         for page in &composed {
-            page.findings.iter().try_for_each(|f| say::finding(streams.out, page.sheet.page, f))?;
+            page.findings.iter().try_for_each(|f| say::finding(streams.out, streams.language, page.sheet.page, f))?;
         }
         let Counts { errors, warnings, infos } = counts;
         writeln!(streams.out, "{} page(s): {errors} errors, {warnings} warnings, {infos} notes", composed.len())?;

@@ -125,7 +125,8 @@ impl Session {
             Format::Pdf => {
                 let stops = stopping(&composed.findings);
                 if let Some(first) = stops.first() {
-                    let first = format!("{} {}: {}", first.rule, first.sentence, first.remedies.join("; "));
+                    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
+                    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
                     return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
                 }
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };

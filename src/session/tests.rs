@@ -36,7 +36,8 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
     };
     let say = |session: &mut Session, rule, severity| {
         session.composed();
-        let finding = Finding::new(rule, severity, "缺字“𠮷”").remedy("换一个有此字的字体");
+        let finding = Finding::new(rule, severity, "缺字“𠮷”", "“𠮷” is missing")
+            .remedy("换一个有此字的字体", "take a face that has it");
         session.composed.as_mut().unwrap().1[1].findings.push(finding);
     };
     say(&mut session, "CPY-01", Severity::Error);
@@ -45,7 +46,7 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     say(&mut session, "TXT-03", Severity::Error);
     let refused = export(&mut session, Format::Pdf).unwrap_err().to_string();
-    assert!(refused.contains("page 2 is not exported") && refused.contains("换一个有此字的字体"), "{refused}");
+    assert!(refused.contains("page 2 is not exported") && refused.contains("take a face that has it"), "{refused}");
     assert!(!dir.path().join("out").exists());
     assert_eq!(export(&mut session, Format::Text).unwrap().len(), 2);
 }
