@@ -189,4 +189,7 @@ pub struct Mark {
     pub line: u32,
     /// The area it occupies: a text line's box from its start to its measure, a picture's frame.
     pub area: Rect,
+    /// Bytes of its composed paragraph's text that a line shows, a space at its end included; empty for what is not text. With the
+    /// text of the glyphs that follow it leads from a place on paper to a place in the copy.
+    pub text: Range<u32>,
 }

@@ -10,22 +10,23 @@ use crate::finding::{Finding, Said, Severity};
 use crate::geom::Length;
 use crate::model::{Article, Block, BlockKind, HeadPlace};
 
-/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit.
+/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit. Without `pieces` no remedy is tried.
 pub(super) fn finding(
     desk: &mut Desk<'_>,
     thread: &Thread<'_>,
-    pieces: &[Piece],
+    pieces: Option<&[Piece]>,
     solved: &Solved,
     index: usize,
     fit: &Fit,
 ) -> Option<Finding> {
-    let trial = Trial { thread, pieces, index, em: desk.style("body").size };
+    let em = desk.style("body").size;
+    let trial = pieces.map(|pieces| Trial { thread, pieces, index, em });
     if fit.overset_lines > 0 {
         let (lines, chars) = (fit.overset_lines, fit.overset_chars);
         let zh = format!("溢出 {lines} 行（{chars} 字）");
         let en = format!("{lines} line(s) find no room ({chars} characters)");
         let mut finding = Finding::new("CPY-01", Severity::Error, zh, en);
-        finding.remedies = trial.for_overset(desk, solved, fit);
+        finding.remedies = trial.map(|t| t.for_overset(desk, solved, fit)).unwrap_or_default();
         return Some(finding);
     }
     if fit.short_lines == 0 {
@@ -37,7 +38,7 @@ pub(super) fn finding(
     let zh = format!("缺 {lines} 行（约 {chars} 字）");
     let en = format!("{lines} line(s) stay empty (about {chars} characters)");
     let mut finding = Finding::new("CPY-02", severity, zh, en);
-    finding.remedies = trial.for_short(desk, solved, fit);
+    finding.remedies = trial.map(|t| t.for_short(desk, solved, fit)).unwrap_or_default();
     Some(finding)
 }
 
