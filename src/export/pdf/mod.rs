@@ -107,7 +107,9 @@ pub enum PdfError {
     #[error("the maker of {0} forbids embedding it (OS/2 fsType): set its type in another face, or buy a licence")]
     RestrictedFace(String),
     /// The maker forbids it.
-    #[error("the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence")]
+    #[error(
+        "the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence"
+    )]
     UncutFace(String),
     /// A character no glyph of the face shows.
     #[error("page {page}: {face} has no glyph for “{text}”: set it in a face that has one")]

@@ -114,7 +114,8 @@ impl<'a> Font<'a> {
         let mut used = parts.clone();
         used.sort_unstable();
         used.dedup();
-        let subroutines: Vec<_> = self.parts.iter().map(|p| Subroutines { global: self.global, local: p.local }).collect();
+        let subroutines: Vec<_> =
+            self.parts.iter().map(|p| Subroutines { global: self.global, local: p.local }).collect();
         let outlines = glyphs.iter().zip(&parts).map(|(glyph, part)| {
             charstring::written_out(self.char_strings.get(usize::from(*glyph))?, subroutines.get(*part)?)
         });
@@ -125,7 +126,11 @@ impl<'a> Font<'a> {
         let (mut top, strings) = self.top_dict(glyphs.len())?;
         // Its length does not depend on the offsets in it.
         let top_at = out.len();
-        let top_length = { let mut sized = Vec::new(); index::write(&[top.bytes([0; 4])?], &mut sized)?; sized.len() };
+        let top_length = {
+            let mut sized = Vec::new();
+            index::write(&[top.bytes([0; 4])?], &mut sized)?;
+            sized.len()
+        };
         out.resize(top_at + top_length, 0);
         index::write(&strings, &mut out)?;
         // No subroutines are left.
