@@ -15,7 +15,7 @@ mod table;
 use crate::model::{Edition, check};
 
 pub use command::Command;
-pub use history::{Entry, History};
+pub use history::{Entry, GestureId, History};
 pub use refusal::Refusal;
 pub use table::{COMMANDS, CommandInfo, command_page};
 

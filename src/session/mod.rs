@@ -10,7 +10,7 @@ mod place;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::edit::{Command, History, Refusal};
+use crate::edit::{Command, GestureId, History, Refusal};
 use crate::library::Library;
 use crate::model::Edition;
 use crate::project::{self, ProjectError, Saved};
@@ -74,6 +74,39 @@ impl Session {
         self.history.apply(label, command)
     }
 
+    /// Carries out a part of a gesture that is still going on; all its parts are one entry of the history.
+    ///
+    /// # Errors
+    /// The command's [`Refusal`]; nothing has changed then.
+    pub fn apply_in(
+        &mut self,
+        label: impl Into<String>,
+        command: Command,
+        gesture: Option<GestureId>,
+    ) -> Result<(), Refusal> {
+        self.history.apply_in(label, command, gesture)
+    }
+
+    /// Takes back what a gesture did, if nothing was done since; false otherwise.
+    pub fn cancel(&mut self, gesture: GestureId) -> bool {
+        self.history.cancel(gesture)
+    }
+
+    /// One step back; false at the beginning.
+    pub fn undo(&mut self) -> bool {
+        self.history.undo()
+    }
+
+    /// One step forward again; false at the end.
+    pub fn redo(&mut self) -> bool {
+        self.history.redo()
+    }
+
+    /// To entry `index` of the history; false where there is none.
+    pub fn jump(&mut self, index: usize) -> bool {
+        self.history.jump(index)
+    }
+
     /// Saves the edition into its folder.
     ///
     /// # Errors
@@ -88,6 +121,12 @@ impl Session {
         let kept = self.composed.take().filter(|(of, _)| Arc::ptr_eq(of, &edition));
         let pages = kept.map_or_else(|| self.compose(&edition), |(_, pages)| pages);
         &self.composed.insert((edition, pages)).1
+    }
+
+    /// The pages as [`Session::composed`] last gave them; none before it was called.
+    #[must_use]
+    pub fn last_composed(&self) -> &[Composed] {
+        self.composed.as_ref().map_or(&[], |(_, pages)| pages)
     }
 
     fn compose(&self, edition: &Edition) -> Vec<Composed> {
