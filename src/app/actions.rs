@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::theme::Icon;
 use super::tools::Tool;
-use super::words::Language;
+use crate::finding::Language;
 use crate::model::BlockKind;
 
 /// Where an action stands among the menus.

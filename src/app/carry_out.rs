@@ -54,10 +54,11 @@ impl Window {
 /// Carries out what concerns the open edition alone; gives back what should be said.
 fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
     match ask {
-        Ask::Edit { label, command, gesture } => {
-            return desk.session_mut().apply_in(label, command, gesture).err().map(|e| Message::error(e.to_string()));
+        Ask::Edit { label, command, part } => {
+            return desk.edit(label, command, part).err().map(|e| Message::error(e.to_string()));
         }
-        Ask::Cancel(gesture) => drop(desk.session_mut().cancel(gesture)),
+        Ask::Finish(gesture) => desk.finish(gesture),
+        Ask::Cancel(gesture) => desk.cancel(gesture),
         Ask::Jump(entry) => drop(desk.session_mut().jump(entry)),
         Ask::Select(blocks) => desk.view.selection = blocks,
         Ask::Caret(caret) => desk.view.caret = caret,

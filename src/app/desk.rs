@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::actions::ActionId;
 use super::tools::Tool;
-use super::words::{Language, Words};
-use crate::edit::{COMMANDS, Command, GestureId};
-use crate::finding::{Severity, Where};
+use super::words::Words;
+use crate::edit::{COMMANDS, Command, Gesture, Refusal};
+use crate::finding::{Language, Severity, Where};
 use crate::geom::Point;
 use crate::id::{BlockId, Part, PictureId, StoryId};
 use crate::library::Library;
@@ -29,9 +29,11 @@ pub enum Ask {
         label: String,
         /// The change.
         command: Command,
-        /// The gesture it is part of; none for a change that is complete.
-        gesture: Option<GestureId>,
+        /// The gesture it is part of.
+        part: PartOf,
     },
+    /// Ends a gesture: what it did becomes an entry of the history.
+    Finish(GestureId),
     /// Takes back what a gesture did so far.
     Cancel(GestureId),
     /// To entry n of the history.
@@ -64,17 +66,32 @@ pub enum Ask {
     BringIn(Vec<PathBuf>),
 }
 
+/// A gesture as whoever makes it names it: a drag, a run of typing. From [`new_gesture`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GestureId(u64);
+
+/// How a change stands to a gesture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartOf {
+    /// It is the whole of it.
+    Whole,
+    /// It comes on top of what the gesture did so far: typing, nudging.
+    Extend(GestureId),
+    /// It takes the place of what the gesture did so far: dragging.
+    Renew(GestureId),
+}
+
 impl Ask {
     /// An edit under the command's own name.
     #[must_use]
     pub fn edit(language: Language, command: Command) -> Self {
-        Self::Edit { label: label_of(language, &command), command, gesture: None }
+        Self::Edit { label: label_of(language, &command), command, part: PartOf::Whole }
     }
 
     /// The same as part of a gesture.
     #[must_use]
-    pub fn edit_in(language: Language, command: Command, gesture: GestureId) -> Self {
-        Self::Edit { label: label_of(language, &command), command, gesture: Some(gesture) }
+    pub fn edit_in(language: Language, command: Command, part: PartOf) -> Self {
+        Self::Edit { label: label_of(language, &command), command, part }
     }
 }
 
@@ -199,6 +216,10 @@ pub struct View {
 #[derive(Debug)]
 pub struct Desk {
     session: Session,
+    /// Every page as it will be printed, of the edition as it stands.
+    composed: Vec<Arc<Composed>>,
+    /// The gesture in hand, by the name its maker gave it and as the session knows it.
+    in_hand: Option<(GestureId, Gesture)>,
     /// What was last saved: other editions are unsaved.
     saved: Arc<Edition>,
     /// What the editor looks at.
@@ -214,9 +235,9 @@ impl Desk {
     /// [`ProjectError`] where the folder cannot be opened.
     pub fn open(folder: &Path, language: Language) -> Result<Self, ProjectError> {
         let mut session = Session::open(folder)?;
-        session.composed();
+        let composed = session.composed().to_vec();
         let saved = Arc::clone(session.edition());
-        Ok(Self { session, saved, view: View::default(), language })
+        Ok(Self { session, composed, in_hand: None, saved, view: View::default(), language })
     }
 
     /// The edition as it stands.
@@ -238,7 +259,7 @@ impl Desk {
 
     /// Faces and pictures.
     #[must_use]
-    pub const fn library(&self) -> &Library {
+    pub fn library(&self) -> &Library {
         self.session.library()
     }
 
@@ -248,10 +269,10 @@ impl Desk {
         self.language.words()
     }
 
-    /// All pages as they will be printed, in the edition's order.
+    /// All pages as they will be printed, in the edition's order. A page that looks as before is the same pointer.
     #[must_use]
-    pub fn composed(&self) -> &[Composed] {
-        self.session.last_composed()
+    pub fn composed(&self) -> &[Arc<Composed>] {
+        &self.composed
     }
 
     /// The current page.
@@ -262,7 +283,7 @@ impl Desk {
 
     /// The current page as it will be printed.
     #[must_use]
-    pub fn composed_page(&self) -> Option<&Composed> {
+    pub fn composed_page(&self) -> Option<&Arc<Composed>> {
         self.composed().get(self.view.page)
     }
 
@@ -305,7 +326,41 @@ impl Desk {
     /// True where something is not saved.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        !Arc::ptr_eq(&self.saved, self.session.edition())
+        !self.saved.is_same(self.session.edition())
+    }
+
+    /// Carries out a change, alone or as part of a gesture.
+    ///
+    /// # Errors
+    /// The command's [`Refusal`]; nothing has changed then.
+    pub(crate) fn edit(&mut self, label: String, command: Command, part: PartOf) -> Result<(), Refusal> {
+        let (id, renews) = match part {
+            PartOf::Whole => {
+                self.in_hand = None;
+                return self.session.apply(label, command);
+            }
+            PartOf::Extend(id) => (id, false),
+            PartOf::Renew(id) => (id, true),
+        };
+        let open = self.session.history().gesture();
+        let known = self.in_hand.filter(|(name, gesture)| *name == id && Some(*gesture) == open);
+        let gesture = known.map_or_else(|| self.session.begin(label), |(_, gesture)| gesture);
+        self.in_hand = Some((id, gesture));
+        if renews { self.session.renew(gesture, command) } else { self.session.extend(gesture, command) }
+    }
+
+    /// Ends a gesture as an entry of the history.
+    pub(crate) fn finish(&mut self, id: GestureId) {
+        if let Some((_, gesture)) = self.in_hand.take_if(|(name, _)| *name == id) {
+            self.session.commit(gesture);
+        }
+    }
+
+    /// Takes a gesture back.
+    pub(crate) fn cancel(&mut self, id: GestureId) {
+        if let Some((_, gesture)) = self.in_hand.take_if(|(name, _)| *name == id) {
+            self.session.abort(gesture);
+        }
     }
 
     /// Saves the edition.
@@ -320,7 +375,7 @@ impl Desk {
 
     /// Composes what changed, and forgets what is no longer there.
     pub(crate) fn settle(&mut self) {
-        self.session.composed();
+        self.composed = self.session.composed().to_vec();
         let edition = Arc::clone(self.session.edition());
         let view = &mut self.view;
         view.page = view.page.min(edition.pages.len().saturating_sub(1));

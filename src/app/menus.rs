@@ -6,7 +6,7 @@ use super::actions::{ACTIONS, Action, Menu};
 use super::desk::{Ask, Desk};
 use super::keys;
 use super::theme::icon_text;
-use super::words::Language;
+use crate::finding::Language;
 
 /// The menu bar.
 pub(super) fn bar(ui: &mut egui::Ui, desk: Option<&Desk>, language: Language, asks: &mut Vec<Ask>) {

@@ -20,8 +20,8 @@ use std::path::Path;
 
 use canvas::CanvasState;
 use desk::{Ask, Desk};
-use words::Language;
 
+use crate::finding::Language;
 use crate::library::Library;
 use crate::project::ProjectError;
 

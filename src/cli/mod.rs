@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod export;
 mod import;
+mod lang;
 mod new;
 mod say;
 
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
+
+use crate::finding::Language;
+use lang::Lang;
 
 /// Exit status: done; for `check` nothing worse than a warning.
 const DONE: u8 = 0;
@@ -27,6 +31,9 @@ const FAILED: u8 = 2;
 struct Arguments {
     /// Edition to open in the window; without it the window begins with its start screen
     edition: Option<PathBuf>,
+    /// Language of findings: zh or en; default: the locale's, Chinese where it names none
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -37,7 +44,7 @@ const AFTER: &str = "Exit status: 0 done, 1 `check` found errors, 2 it could not
 enum What {
     /// Make a new edition of empty pages in DIR
     New(new::Arguments),
-    /// Bring copy (txt, md) and pictures (jpg, png) into an edition, and report what was recognised and repaired
+    /// Bring copy (txt, md) and pictures (jpg, png, tiff, webp) into an edition, and report what was recognised and repaired
     Import(import::Arguments),
     /// List what is wrong with an edition's pages
     Check(check::Arguments),
@@ -47,12 +54,14 @@ enum What {
     Apply(apply::Arguments),
 }
 
-/// Where results and messages go.
+/// Where results and messages go, and in which language.
 struct Streams<'a> {
     /// Results.
     out: &'a mut dyn Write,
     /// Progress and errors.
     err: &'a mut dyn Write,
+    /// Language of findings.
+    language: Language,
 }
 
 /// Opens the window on an edition, or on the start screen; gives back when it was closed, or why it cannot be opened.
@@ -65,10 +74,15 @@ pub fn run(
     err: &mut dyn Write,
     window: OpenWindow<'_>,
 ) -> u8 {
-    let mut streams = Streams { out, err };
+    let mut streams = Streams { out, err, language: Language::default() };
     let status = match Arguments::try_parse_from(arguments) {
-        Ok(Arguments { what: Some(what), .. }) => carry_out(what, &mut streams),
-        Ok(Arguments { edition, what: None }) => show(edition.as_deref(), window),
+        Ok(arguments) => {
+            streams.language = lang::chosen(arguments.lang);
+            match arguments.what {
+                Some(what) => carry_out(what, &mut streams),
+                None => show(arguments.edition.as_deref(), window),
+            }
+        }
         Err(e) => Ok(explain(&e, &mut streams)),
     };
     let status = status.unwrap_or_else(|e| {
