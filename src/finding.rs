@@ -1,4 +1,4 @@
-//! What can be said about a place: a rule, how grave it is, where, a sentence and a remedy.
+//! What can be said about a place: a rule, how grave it is, where, a sentence and a remedy, in Chinese and in English.
 
 use serde::Serialize;
 
@@ -43,33 +43,91 @@ pub struct Where {
     pub area: Option<Rect>,
 }
 
-/// One thing to say about one place.
+/// A language findings are said in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    /// 简体中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+/// The same sentence in both languages.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Said {
+    /// 简体中文.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Said {
+    /// One sentence in Chinese and in English.
+    #[must_use]
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The sentence in one of its languages.
+    #[must_use]
+    pub fn said(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// One thing to say about one place. Written as JSON, `sentence` and `remedies` are Chinese, `sentence_en` and
+/// `remedies_en` the same in English.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(into = "Written")]
 pub struct Finding {
     /// The rule's stable id, such as `CPY-01`.
     pub rule: &'static str,
     /// How grave.
     pub severity: Severity,
     /// Where.
-    #[serde(rename = "where")]
     pub place: Where,
     /// One sentence: what is wrong, in numbers.
-    pub sentence: String,
+    pub sentence: Said,
     /// What to do about it; several, best first.
-    pub remedies: Vec<String>,
+    pub remedies: Vec<Said>,
+}
+
+/// A finding as JSON.
+#[derive(Serialize)]
+struct Written {
+    rule: &'static str,
+    severity: Severity,
+    #[serde(rename = "where")]
+    place: Where,
+    sentence: String,
+    sentence_en: String,
+    remedies: Vec<String>,
+    remedies_en: Vec<String>,
+}
+
+impl From<Finding> for Written {
+    fn from(finding: Finding) -> Self {
+        let Finding { rule, severity, place, sentence, remedies } = finding;
+        let (remedies, remedies_en) = remedies.into_iter().map(|r| (r.zh, r.en)).unzip();
+        Self { rule, severity, place, sentence: sentence.zh, sentence_en: sentence.en, remedies, remedies_en }
+    }
 }
 
 impl Finding {
-    /// A finding without a place or remedy yet.
+    /// A finding without a place or remedy yet, said in Chinese and in English.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, sentence: impl Into<String>) -> Self {
-        Self { rule, severity, place: Where::default(), sentence: sentence.into(), remedies: Vec::new() }
+    pub fn new(rule: &'static str, severity: Severity, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { rule, severity, place: Where::default(), sentence: Said::new(zh, en), remedies: Vec::new() }
     }
 
-    /// The same with a remedy more.
+    /// The same with a remedy more, in Chinese and in English.
     #[must_use]
-    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedies.push(remedy.into());
+    pub fn remedy(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.remedies.push(Said::new(zh, en));
         self
     }
 

@@ -139,7 +139,7 @@ fn as_lines(p: &Paragraph, lines: &Lines) -> String {
         out.push('\n');
     }
     for finding in &lines.findings {
-        let _ = writeln!(out, "{} {}", finding.rule, finding.sentence);
+        let _ = writeln!(out, "{} {}", finding.rule, finding.sentence.zh);
     }
     out
 }

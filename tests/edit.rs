@@ -175,6 +175,95 @@ fn history_goes_back_forth_and_anywhere() {
     assert!(!history.redo());
 }
 
+fn paper(name: &str) -> Command {
+    Command::SetPaper { paper: name.into() }
+}
+
+#[test]
+fn a_gesture_is_one_entry_however_many_commands_it_has() {
+    let mut history = History::new("打开", edition());
+    let typing = history.begin("键入");
+    for (at, c) in ["新", "华", "社"].into_iter().enumerate() {
+        let typed = json!({"do": "edit-text", "story": "s1", "paragraph": 0, "from": at, "to": at, "text": c});
+        history.extend(typing, command(typed)).unwrap();
+    }
+    assert!(history.extend(typing, command(json!({"do": "remove-story", "id": "s1"}))).is_err());
+    assert_eq!(history.entries().0.len(), 1);
+    let step = history.commit(typing).unwrap();
+    assert_eq!((step.label.as_str(), step.commands.len(), history.entries().0.len()), ("键入", 3, 2));
+    assert!(history.current().stories["s1"].body[0].text().starts_with("新华社本报讯"));
+    let again = Command::Batch { label: String::new(), commands: step.commands };
+    assert!(apply(&edition(), again).unwrap().is_same(history.current()));
+    assert!(history.undo() && !history.undo());
+    assert_eq!(**history.current(), edition());
+}
+
+#[test]
+fn a_gesture_taken_back_leaves_even_what_can_be_redone() {
+    let mut history = History::new("打开", edition());
+    history.apply("甲", paper("甲")).unwrap();
+    history.undo();
+    let drag = history.begin("移动");
+    let to = |line| json!({"do": "move-block", "block": "a1", "place": {"columns": {"column": 0, "columns": 3, "line": line, "lines": 20}}});
+    history.renew(drag, command(to(50))).unwrap();
+    history.renew(drag, command(to(60))).unwrap();
+    assert!(history.abort(drag));
+    assert_eq!(**history.current(), edition());
+    assert!(history.redo());
+    assert_eq!(history.current().paper, "甲");
+    // Back where it began: nothing has happened, and what was undone can still be redone.
+    history.undo();
+    let drag = history.begin("移动");
+    history.renew(drag, command(to(50))).unwrap();
+    history.renew(drag, command(to(0))).unwrap();
+    assert_eq!(history.commit(drag), None);
+    assert!(history.redo());
+}
+
+#[test]
+fn whatever_comes_next_ends_the_gesture_in_hand() {
+    let mut history = History::new("打开", edition());
+    let typing = history.begin("键入");
+    history.extend(typing, paper("乙")).unwrap();
+    let next = history.begin("移动");
+    assert_eq!(history.extend(typing, paper("丙")), Err(Refusal::GestureOver));
+    assert_eq!((history.entries().0.len(), history.gesture()), (2, Some(next)));
+    history.extend(next, paper("丁")).unwrap();
+    assert!(history.undo());
+    assert_eq!((history.current().paper.as_str(), history.entries().0.len()), ("乙", 3));
+    let open = history.begin("键入");
+    history.extend(open, paper("戊")).unwrap();
+    history.apply("己", paper("己")).unwrap();
+    let labels: Vec<&str> = history.entries().0.iter().map(|e| e.label.as_str()).collect();
+    assert_eq!(labels, ["打开", "键入", "键入", "己"]);
+}
+
+#[test]
+fn the_oldest_steps_go_when_memory_is_full_and_never_the_last() {
+    let mut history = History::within(200_000, "打开", edition());
+    let long = |n: usize| {
+        let text = format!("{n}{}", "字".repeat(5_000));
+        command(json!({"do": "set-paragraph", "story": "s1", "at": 0, "paragraph": {"spans": [{"text": text}]}}))
+    };
+    for n in 0..100 {
+        history.apply(format!("{n}"), long(n)).unwrap();
+        assert!(history.bytes() <= 200_000);
+    }
+    let (entries, at) = history.entries();
+    assert!((8..16).contains(&entries.len()) && at == entries.len() - 1, "{}", entries.len());
+    assert_eq!(entries.last().unwrap().label, "99");
+    let mut small = History::within(0, "打开", edition());
+    small.apply("1", long(1)).unwrap();
+    small.apply("2", long(2)).unwrap();
+    assert!(small.undo() && !small.undo());
+    assert_eq!(small.entries().0[0].label, "1");
+    let mut many = History::new("打开", edition());
+    for n in 0..3_000 {
+        many.apply("x", paper(&format!("报{n}"))).unwrap();
+    }
+    assert_eq!(many.entries().0.len(), 3_001);
+}
+
 /// Commands with names that exist and names that do not, numbers in and out of range.
 fn any_command() -> impl Strategy<Value = Command> {
     let numbers = prop::sample::select(vec![0u32, 1, 2, 3, 7, 8, 119, 120, 400, 65_535]);
@@ -215,8 +304,9 @@ proptest! {
         for command in commands {
             let before = Arc::clone(history.current());
             match history.apply("step", command) {
-                Ok(()) => {
-                    steps += 1;
+                Ok(done) => {
+                    steps += usize::from(done.is_some());
+                    prop_assert_eq!(done.is_none(), before.is_same(history.current()));
                     prop_assert_eq!(check(history.current()), Ok(()));
                 }
                 Err(refusal) => {

@@ -102,6 +102,7 @@ fn everything(library: &Library) -> Sheet {
         paragraph: 0,
         line: 0,
         area: area(10.0, 10.0, 180.0, 60.0),
+        text: 0..0,
     })];
     items.extend(horizontal_type(library));
     items.extend(turned_and_vertical_type(library));

@@ -12,7 +12,7 @@ use banxin::geom::{Length, Point, Rect, Size};
 use banxin::id::{FaceId, PictureId};
 use banxin::ink::Ink;
 use banxin::library::Library;
-use banxin::raster::{self, Cache, Image, Paper, View, screen};
+use banxin::raster::{self, Area, Cache, Image, Paper, View, screen};
 
 const SONG: &str = "BaoSongSC-Regular";
 const BLACK: &str = "BaoSongSC-Black";
@@ -288,6 +288,29 @@ fn a_part_of_a_page_has_the_pixels_of_the_whole() {
             }
         }
     }
+}
+
+#[test]
+fn parts_painted_one_by_one_are_the_whole() {
+    let library = library();
+    library.insert_picture(&PictureId::new("p1").unwrap(), "ramp.png", test_picture(300, 300)).unwrap();
+    let mut page = page_of_type(&library);
+    page.items.push(picture("p1", rect(30.3, 2.2, 15.0, 10.0), Crop::WHOLE));
+    page.items.push(drawn(Outline::Line(at(1.1, 1.2), at(40.0, 30.0)), 0.35, Ink::RED, &[1.0, 0.5]));
+    let shown = View { origin: (-13, 9), ..view(5.3) };
+    let mut whole = Image::new(251, 193);
+    raster::render(&page, shown, &library, &mut Cache::default(), &mut whole);
+    let mut parts = whole.clone();
+    let mut cache = Cache::default();
+    for (left, top, right, bottom) in [(0, 0, 97, 31), (97, 0, 251, 31), (0, 31, 251, 110), (0, 110, 251, 193)] {
+        let part = Area { left, top, right, bottom };
+        parts.clear(part);
+        raster::render_part(&page, shown, &library, &mut cache, (&mut parts, part));
+    }
+    assert!(parts == whole);
+    let beside = Area { left: 300, top: -20, right: 400, bottom: 500 };
+    raster::render_part(&page, shown, &library, &mut cache, (&mut parts, beside));
+    assert!(parts == whole, "a part beside the image paints nothing");
 }
 
 #[test]

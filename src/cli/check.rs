@@ -1,6 +1,7 @@
 //! `banxin check`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
@@ -46,8 +47,8 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     if let Some(page) = arguments.page.filter(|p| edition.page(*p).is_none()) {
         return Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() }.into());
     }
-    let wanted = |c: &&Composed| arguments.page.is_none_or(|p| p == c.sheet.page);
-    let composed: Vec<&Composed> = session.composed().iter().filter(wanted).collect();
+    let wanted = |c: &&Arc<Composed>| arguments.page.is_none_or(|p| p == c.sheet.page);
+    let composed: Vec<&Arc<Composed>> = session.composed().iter().filter(wanted).collect();
     let counts = Counts::of(composed.iter().flat_map(|c| &c.findings));
     if arguments.json {
         let pages = composed.iter().map(|c| PageReport { page: c.sheet.page, findings: &c.findings }).collect();
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         writeln!(streams.out, "{}", serde_json::to_string_pretty(&report)?)?;
     } else {
         for page in &composed {
-            page.findings.iter().try_for_each(|f| say::finding(streams.out, page.sheet.page, f))?;
+            page.findings.iter().try_for_each(|f| say::finding(streams.out, streams.language, page.sheet.page, f))?;
         }
         let Counts { errors, warnings, infos } = counts;
         writeln!(streams.out, "{} page(s): {errors} errors, {warnings} warnings, {infos} notes", composed.len())?;

@@ -76,7 +76,7 @@ fn findings(session: &mut Session, page: Option<u16>, streams: &mut Streams<'_>)
     let pages = session.composed().iter().filter(|c| page.is_none_or(|p| p == c.sheet.page));
     let all: Vec<_> = pages.flat_map(|c| c.findings.iter().map(|f| (c.sheet.page, f))).collect();
     for (page, finding) in all.iter().filter(|(_, f)| f.severity > Severity::Info) {
-        say::finding(streams.err, *page, finding)?;
+        say::finding(streams.err, streams.language, *page, finding)?;
     }
     let Counts { errors, warnings, infos: _ } = Counts::of(all.iter().map(|(_, f)| *f));
     if errors + warnings > 0 {

@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod export;
 mod import;
+mod lang;
 mod new;
 mod say;
 
@@ -12,6 +13,9 @@ use std::io::{self, Write};
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
+
+use crate::finding::Language;
+use lang::Lang;
 
 /// Exit status: done; for `check` nothing worse than a warning.
 const DONE: u8 = 0;
@@ -24,6 +28,9 @@ const FAILED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "banxin", version, arg_required_else_help = true, after_help = AFTER)]
 struct Arguments {
+    /// Language of findings: zh or en; default: the locale's, Chinese where it names none
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
     #[command(subcommand)]
     what: What,
 }
@@ -34,7 +41,7 @@ const AFTER: &str = "Exit status: 0 done, 1 `check` found errors, 2 it could not
 enum What {
     /// Make a new edition of empty pages in DIR
     New(new::Arguments),
-    /// Bring copy (txt, md) and pictures (jpg, png) into an edition, and report what was recognised and repaired
+    /// Bring copy (txt, md) and pictures (jpg, png, tiff, webp) into an edition, and report what was recognised and repaired
     Import(import::Arguments),
     /// List what is wrong with an edition's pages
     Check(check::Arguments),
@@ -44,19 +51,24 @@ enum What {
     Apply(apply::Arguments),
 }
 
-/// Where results and messages go.
+/// Where results and messages go, and in which language.
 struct Streams<'a> {
     /// Results.
     out: &'a mut dyn Write,
     /// Progress and errors.
     err: &'a mut dyn Write,
+    /// Language of findings.
+    language: Language,
 }
 
 /// Runs the command line and gives back the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let mut streams = Streams { out, err };
+    let mut streams = Streams { out, err, language: Language::default() };
     let status = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => carry_out(arguments.what, &mut streams),
+        Ok(arguments) => {
+            streams.language = lang::chosen(arguments.lang);
+            carry_out(arguments.what, &mut streams)
+        }
         Err(e) => Ok(explain(&e, &mut streams)),
     };
     let status = status.unwrap_or_else(|e| {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Language, Severity};
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ impl Counts {
 }
 
 /// One finding: severity, rule, place and sentence on one line, each remedy on one of its own.
-pub(super) fn finding(out: &mut dyn Write, page: u16, finding: &Finding) -> io::Result<()> {
+pub(super) fn finding(out: &mut dyn Write, language: Language, page: u16, finding: &Finding) -> io::Result<()> {
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -50,6 +50,6 @@ pub(super) fn finding(out: &mut dyn Write, page: u16, finding: &Finding) -> io::
     if let Some(area) = place.area {
         write!(out, " at {} {}", area.x, area.y)?;
     }
-    writeln!(out, ": {}", finding.sentence)?;
-    finding.remedies.iter().try_for_each(|remedy| writeln!(out, "    → {remedy}"))
+    writeln!(out, ": {}", finding.sentence.said(language))?;
+    finding.remedies.iter().try_for_each(|remedy| writeln!(out, "    → {}", remedy.said(language)))
 }

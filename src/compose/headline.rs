@@ -263,16 +263,27 @@ fn set(spec: &HeadlineSpec, choice: &Choice, library: &Library) -> HeadlineFit {
     let composed = compose(&paragraph, &Measures::all(spec.measure), library);
     let mut findings = composed.findings;
     if choice.worst == Sense::Broken {
-        let sentence = format!("标题《{}》只能在词的中间折行", spec.text);
-        findings
-            .push(Finding::new("CPY-13", Severity::Warning, sentence).remedy("在标题里加空格标明断句，或改字号、行数"));
+        let zh = format!("标题《{}》只能在词的中间折行", spec.text);
+        let en = format!("The headline “{}” can only break inside a word", spec.text);
+        findings.push(Finding::new("CPY-13", Severity::Warning, zh, en).remedy(
+            "在标题里加空格标明断句，或改字号、行数",
+            "put a space into the headline where it should break, or change its size or lines",
+        ));
     }
     if !choice.fits {
-        let sentence = format!("标题《{}》用最小字号也放不进 {} 行", spec.text, spec.max_lines);
-        findings.push(Finding::new("CPY-14", Severity::Warning, sentence).remedy("加宽标题、增加行数或缩短标题"));
+        let zh = format!("标题《{}》用最小字号也放不进 {} 行", spec.text, spec.max_lines);
+        let en = format!("The headline “{}” does not fit {} line(s) even at its least size", spec.text, spec.max_lines);
+        findings.push(
+            Finding::new("CPY-14", Severity::Warning, zh, en)
+                .remedy("加宽标题、增加行数或缩短标题", "widen the head, give it more lines, or shorten it"),
+        );
     } else if choice.fill < 800 {
-        let sentence = format!("标题《{}》只占栏宽的 {} %", spec.text, choice.fill / 10);
-        findings.push(Finding::new("CPY-14", Severity::Info, sentence).remedy("加大字号或收窄标题"));
+        let zh = format!("标题《{}》只占栏宽的 {} %", spec.text, choice.fill / 10);
+        let en = format!("The headline “{}” fills only {} % of its measure", spec.text, choice.fill / 10);
+        findings.push(
+            Finding::new("CPY-14", Severity::Info, zh, en)
+                .remedy("加大字号或收窄标题", "set it larger, or narrow the head"),
+        );
     }
     HeadlineFit { size: choice.size, paragraph, lines: composed.lines, fill: choice.fill, findings }
 }

@@ -231,9 +231,12 @@ fn missing_glyphs(chars: &[collect::Char], shaped: &shape::Shaped) -> Vec<Findin
     missing
         .into_iter()
         .map(|(c, _)| {
-            let sentence = format!("“{c}” (U+{:04X}) 在所用字体里没有", u32::from(c));
-            Finding::new("TXT-03", Severity::Error, sentence)
-                .remedy("换一种有这个字的字体，或把补字字体放进本期的 fonts/")
+            let zh = format!("“{c}” (U+{:04X}) 在所用字体里没有", u32::from(c));
+            let en = format!("“{c}” (U+{:04X}) is not in the face", u32::from(c));
+            Finding::new("TXT-03", Severity::Error, zh, en).remedy(
+                "换一种有这个字的字体，或把补字字体放进本期的 fonts/",
+                "take a face that has it, or put one into the edition's fonts/",
+            )
         })
         .collect()
 }
@@ -242,20 +245,28 @@ fn missing_glyphs(chars: &[collect::Char], shaped: &shape::Shaped) -> Vec<Findin
 fn line_finding(line: &Line, number: usize, forced: bool) -> Option<Finding> {
     let place = Where { line: u32::try_from(number).ok(), ..Where::default() };
     if forced {
-        let sentence = "这一行太窄，只好在不该断的地方断开".to_owned();
-        return Some(Finding::new("CPY-03", Severity::Warning, sentence).remedy("加宽这一栏或改字").at(place));
+        let (zh, en) =
+            ("这一行太窄，只好在不该断的地方断开", "The measure is too narrow: the line breaks where it must not");
+        let finding = Finding::new("CPY-03", Severity::Warning, zh, en);
+        return Some(finding.remedy("加宽这一栏或改字", "widen the column or change the words").at(place));
     }
     let severity = match line.opened {
         ..=100 => return None,
         101..=250 => Severity::Info,
         _ => Severity::Warning,
     };
-    let sentence = format!("字间拉开 {:.2} 字", f64::from(line.opened) / 1000.0);
-    Some(Finding::new("CPY-09", severity, sentence).remedy("在这一段里增删一两个字").at(place))
+    let opened = f64::from(line.opened) / 1000.0;
+    let (zh, en) = (format!("字间拉开 {opened:.2} 字"), format!("Characters stand {opened:.2} em apart"));
+    Some(edit_words(Finding::new("CPY-09", severity, zh, en)).at(place))
 }
 
 /// CPY-06: 孤字.
 fn orphan(line: usize) -> Finding {
     let place = Where { line: u32::try_from(line).ok(), ..Where::default() };
-    Finding::new("CPY-06", Severity::Warning, "末行只有一个字").remedy("在这一段里增删一两个字").at(place)
+    let (zh, en) = ("末行只有一个字", "The last line is a single character");
+    edit_words(Finding::new("CPY-06", Severity::Warning, zh, en)).at(place)
+}
+
+fn edit_words(finding: Finding) -> Finding {
+    finding.remedy("在这一段里增删一两个字", "add or cut a character or two in this paragraph")
 }

@@ -143,6 +143,19 @@ pub struct Picture {
     pub crop: Crop,
 }
 
+impl Picture {
+    /// Pixels an inch across and down of a picture of `pixels`, upright, where it stands; 0 where the frame is empty.
+    #[must_use]
+    pub fn ppi(&self, pixels: [u32; 2]) -> [f64; 2] {
+        let Crop { left, top, right, bottom } = self.crop;
+        let along = |pixels: u32, from: u32, to: u32, side: Length| {
+            let shown = f64::from(pixels) * f64::from(to.saturating_sub(from)) / 1e6;
+            if side.is_positive() { shown / side.as_mm() * 25.4 } else { 0.0 }
+        };
+        [along(pixels[0], left, right, self.frame.width), along(pixels[1], top, bottom, self.frame.height)]
+    }
+}
+
 /// The part of a picture that is shown, in millionths of its width and height from its top left.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Crop {
@@ -176,4 +189,7 @@ pub struct Mark {
     pub line: u32,
     /// The area it occupies: a text line's box from its start to its measure, a picture's frame.
     pub area: Rect,
+    /// Bytes of its composed paragraph's text that a line shows, a space at its end included; empty for what is not text. With the
+    /// text of the glyphs that follow it leads from a place on paper to a place in the copy.
+    pub text: Range<u32>,
 }

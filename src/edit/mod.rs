@@ -11,11 +11,12 @@ mod pages;
 mod refusal;
 mod stories;
 mod table;
+mod weight;
 
 use crate::model::{Edition, check};
 
 pub use command::Command;
-pub use history::{Entry, History};
+pub use history::{Entry, Gesture, History, Step};
 pub use refusal::Refusal;
 pub use table::{COMMANDS, CommandInfo, command_page};
 

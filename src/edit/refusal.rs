@@ -69,6 +69,9 @@ pub enum Refusal {
     /// No style of this name.
     #[error("there is no style {0} to remove: name one of the house's")]
     NoStyle(String),
+    /// A command of a gesture that has been ended or taken back.
+    #[error("the gesture is over: begin it again")]
+    GestureOver,
     /// The edition would not be sound.
     #[error("{0}")]
     Unsound(Fault),

@@ -2,9 +2,11 @@
 
 mod threads;
 
-use crate::layout::{Cache, Composed, lay_out_with};
+use crate::layout::lay_out_with;
 use crate::library::Library;
-use crate::model::Edition;
+use crate::model::{Edition, Page};
+
+pub use crate::layout::{Cache, Composed};
 
 /// All pages of an edition, in order, each laid out with the text that runs on to it from other pages and with its jump
 /// lines. Findings about threads stand with the page of the block that names the next one.
@@ -16,10 +18,13 @@ pub fn compose(edition: &Edition, library: &Library) -> Vec<Composed> {
 /// The same with what was composed before.
 #[must_use]
 pub fn compose_with(edition: &Edition, library: &Library, cache: &mut Cache) -> Vec<Composed> {
-    let pages = edition.pages.iter().map(|page| {
-        let mut composed = lay_out_with(page, edition, library, cache);
-        composed.findings.extend(threads::check(edition, page));
-        composed
-    });
-    pages.collect()
+    edition.pages.iter().map(|page| compose_page(page, edition, library, cache)).collect()
+}
+
+/// One page of an edition.
+#[must_use]
+pub fn compose_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache) -> Composed {
+    let mut composed = lay_out_with(page, edition, library, cache);
+    composed.findings.extend(threads::check(edition, page));
+    composed
 }

@@ -57,16 +57,32 @@ impl Place<'_> {
     fn of_note(&self, note: Note, here: usize) -> Option<Finding> {
         let (frame, area, number, finding) = match note {
             Note::Widow { number, frame, area } => {
-                let finding = Finding::new("CPY-07", Severity::Info, "孤行：段末一行单独在栏头");
-                (frame, area, Some(number), finding.remedy("本段减一行，或上文加一行"))
+                let (zh, en) = ("孤行：段末一行单独在栏头", "A paragraph's last line stands alone at a column's top");
+                let finding = Finding::new("CPY-07", Severity::Info, zh, en);
+                let remedy = (
+                    "本段减一行，或上文加一行",
+                    "make the paragraph a line shorter, or the text above it a line longer",
+                );
+                (frame, area, Some(number), finding.remedy(remedy.0, remedy.1))
             }
             Note::HighCrossHead { number, frame, area } => {
-                let finding = Finding::new("CPY-10", Severity::Info, "插题上面只有一行正文");
-                (frame, area, Some(number), finding.remedy("上文加一行，或减一行"))
+                let (zh, en) = ("插题上面只有一行正文", "Only one line of text stands above the cross-head");
+                let finding = Finding::new("CPY-10", Severity::Info, zh, en);
+                (
+                    frame,
+                    area,
+                    Some(number),
+                    finding.remedy("上文加一行，或减一行", "add or cut a line of the text above"),
+                )
             }
             Note::Foot { frame, leg, slots, area } => {
-                let sentence = format!("第 {} 栏栏脚空 {slots} 行：插题须与下文两行同栏", leg + 1);
-                (frame, area, None, Finding::new("CPY-12", Severity::Warning, sentence).remedy("上文增减几行"))
+                let zh = format!("第 {} 栏栏脚空 {slots} 行：插题须与下文两行同栏", leg + 1);
+                let en = format!(
+                    "{slots} line(s) stay empty at the foot of leg {}: a cross-head keeps two lines of its text",
+                    leg + 1
+                );
+                let finding = Finding::new("CPY-12", Severity::Warning, zh, en);
+                (frame, area, None, finding.remedy("上文增减几行", "add or cut some lines of the text above"))
             }
         };
         let mut finding = self.at(finding, area);
@@ -79,7 +95,8 @@ impl Place<'_> {
 pub(super) fn on_head(head: Option<Rect>, around: &[Rect]) -> Option<Finding> {
     let head = head?;
     let on = around.iter().find(|b| b.overlaps(head))?;
-    let mut finding = Finding::new("GEO-10", Severity::Error, "题上压有别的内容").remedy("移开压题的一块");
+    let mut finding = Finding::new("GEO-10", Severity::Error, "题上压有别的内容", "Something else lies on the head")
+        .remedy("移开压题的一块", "move the block that lies on the head");
     finding.place.area = Some(*on);
     Some(finding)
 }
@@ -89,10 +106,14 @@ pub(super) fn missing_faces(desk: &Desk<'_>, page: &Page) -> Vec<Finding> {
     let missing = desk.missing_roles();
     let of = |role: crate::model::Role| {
         let names = desk.edition.house.faces.get(&role).map(|n| n.join("、")).unwrap_or_default();
-        let sentence = format!("缺“{}”的字体（{names}）", role.name());
+        let zh = format!("缺“{}”的字体（{names}）", role.name());
+        let en = format!("There is no face for {} ({names})", role.name());
         let place = Where { page: Some(page.number), ..Where::default() };
-        Finding::new("TXT-03", Severity::Error, sentence)
-            .remedy("把字体文件放进本报的 fonts/ 或 BANXIN_FONTS")
+        Finding::new("TXT-03", Severity::Error, zh, en)
+            .remedy(
+                "把字体文件放进本报的 fonts/ 或 BANXIN_FONTS",
+                "put the font file into the edition's fonts/ or BANXIN_FONTS",
+            )
             .at(place)
     };
     missing.into_iter().map(of).collect()
@@ -103,17 +124,21 @@ pub(super) fn no_story(page: u16, block: &Block, named: Option<&StoryId>) -> Fin
     let place = Place { page, block: &block.id, story: named };
     place.of(match named {
         Some(story) => {
-            Finding::new("CPY-16", Severity::Error, format!("稿件 {story} 不存在")).remedy("换稿，或删去这一块")
+            let (zh, en) = (format!("稿件 {story} 不存在"), format!("There is no story {story}"));
+            Finding::new("CPY-16", Severity::Error, zh, en)
+                .remedy("换稿，或删去这一块", "place another story, or remove the block")
         }
-        None => Finding::new("CPY-16", Severity::Warning, "文字框里没有稿件").remedy("指定稿件，或从别的框接过来"),
+        None => Finding::new("CPY-16", Severity::Warning, "文字框里没有稿件", "The text frame has no story")
+            .remedy("指定稿件，或从别的框接过来", "give it a story, or thread another frame into it"),
     })
 }
 
 /// A picture the edition does not have.
 pub(super) fn no_picture(page: u16, block: &Block, picture: &crate::id::PictureId) -> Finding {
     let place = Place { page, block: &block.id, story: None };
-    let sentence = format!("图 {picture} 不在本期图库中");
-    let mut finding = place.of(Finding::new("IMG-01", Severity::Error, sentence).remedy("换图，或删去图位"));
+    let (zh, en) = (format!("图 {picture} 不在本期图库中"), format!("Picture {picture} is not in the edition"));
+    let finding = Finding::new("DOC-16", Severity::Error, zh, en);
+    let mut finding = place.of(finding.remedy("换图，或删去图位", "place another picture, or remove its block"));
     finding.place.picture = Some(picture.clone());
     finding
 }

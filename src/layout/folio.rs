@@ -52,8 +52,10 @@ pub(super) fn set(
 }
 
 fn too_long(by: Length, area: Rect) -> Finding {
-    let sentence = format!("报眉的字长出 {:.1} mm", by.as_mm());
-    let mut finding = Finding::new("GEO-10", Severity::Warning, sentence).remedy("减编辑或联系方式的字");
+    let by = by.as_mm();
+    let (zh, en) = (format!("报眉的字长出 {by:.1} mm"), format!("The folio's words are {by:.1} mm too long"));
+    let mut finding = Finding::new("GEO-10", Severity::Warning, zh, en)
+        .remedy("减编辑或联系方式的字", "shorten the editors or the contact");
     finding.place.area = Some(area);
     finding
 }

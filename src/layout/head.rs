@@ -107,8 +107,11 @@ fn too_deep(room: Length, content: Length, area: Rect) -> Option<Finding> {
     if content <= room {
         return None;
     }
-    let sentence = format!("题高 {:.1} mm，题区只有 {:.1} mm", content.as_mm(), room.as_mm());
-    let mut finding = Finding::new("LAY-04", Severity::Warning, sentence).remedy("加题区行数，或用小一级字号");
+    let (content, room) = (content.as_mm(), room.as_mm());
+    let zh = format!("题高 {content:.1} mm，题区只有 {room:.1} mm");
+    let en = format!("The head is {content:.1} mm high, its room only {room:.1} mm");
+    let mut finding = Finding::new("LAY-04", Severity::Warning, zh, en)
+        .remedy("加题区行数，或用小一级字号", "give the head more lines, or set it a step smaller");
     finding.place.area = Some(area);
     Some(finding)
 }

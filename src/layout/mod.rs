@@ -96,9 +96,20 @@ pub fn lay_out(page: &Page, edition: &Edition, library: &Library) -> Composed {
 /// The same with what was composed before: only changed paragraphs are composed again.
 #[must_use]
 pub fn lay_out_with(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache) -> Composed {
+    set_page(page, edition, library, cache, true)
+}
+
+/// The same page in less time, for a page under the editor's hand: misfits are found as ever, but what would mend them
+/// is not tried, so that their findings name no remedies.
+#[must_use]
+pub fn lay_out_quickly(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache) -> Composed {
+    set_page(page, edition, library, cache, false)
+}
+
+fn set_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache, remedies: bool) -> Composed {
     let mut desk = Desk::new(edition, library, cache);
-    let mut work =
-        Work { page, threads: Threads::of(edition, page), solved: BTreeMap::new(), out: Composed::default() };
+    let threads = Threads::of(edition, page);
+    let mut work = Work { page, threads, remedies, solved: BTreeMap::new(), out: Composed::default() };
     let mut layers = Layers::default();
     for block in &page.blocks {
         work.pictures(edition, block);
@@ -121,6 +132,8 @@ struct Set<'a> {
 struct Work<'a> {
     page: &'a Page,
     threads: Threads<'a>,
+    /// Whether remedies are tried.
+    remedies: bool,
     /// By the thread's first block: a thread with two frames on the page is set once.
     solved: BTreeMap<&'a BlockId, Set<'a>>,
     out: Composed,
@@ -163,7 +176,7 @@ impl<'a> Work<'a> {
             return;
         };
         let Some(index) = set.thread.frames.iter().position(|f| f.block.id == block.id) else { return };
-        share(desk, set, index, layers, &mut self.out);
+        share(desk, set, index, (layers, self.remedies), &mut self.out);
     }
 
     /// Sets the thread that begins at `root`, unless it is; false where it has no story.
@@ -180,7 +193,13 @@ impl<'a> Work<'a> {
 }
 
 /// A block's share of a thread: painted, measured and judged.
-fn share(desk: &mut Desk<'_>, set: &Set<'_>, index: usize, layers: &mut Layers, out: &mut Composed) {
+fn share(
+    desk: &mut Desk<'_>,
+    set: &Set<'_>,
+    index: usize,
+    (layers, remedies): (&mut Layers, bool),
+    out: &mut Composed,
+) {
     let Set { thread, pieces, solved } = set;
     let frame = &thread.frames[index];
     let module = &solved.modules[index];
@@ -189,7 +208,8 @@ fn share(desk: &mut Desk<'_>, set: &Set<'_>, index: usize, layers: &mut Layers, 
     let fit = fit::of(thread, solved, index, desk.style("body").size);
     let mut found: Vec<Finding> = module.head.findings.iter().chain(&module.pictures.findings).cloned().collect();
     found.extend(findings::on_head(module.head.area, &module.around));
-    found.extend(remedies::finding(desk, thread, pieces, solved, index, &fit).map(|mut f| {
+    let tried = remedies.then_some(pieces.as_slice());
+    found.extend(remedies::finding(desk, thread, tried, solved, index, &fit).map(|mut f| {
         f.place.area = Some(module.outer);
         f
     }));

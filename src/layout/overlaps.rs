@@ -22,15 +22,18 @@ fn outside(page: &Page, block: &Block) -> Option<Finding> {
     let paper = Rect::new(Length::ZERO, Length::ZERO, page.setup.size.width, page.setup.size.height);
     let slack = -TOLERANCE;
     if !paper.inset(slack).contains(area) {
-        let sentence = format!("{} 伸出版面之外", block.id);
-        return Some(at(page, block, area, Finding::new("GEO-03", Severity::Warning, sentence)).remedy("移回版面内"));
+        let (zh, en) = (format!("{} 伸出版面之外", block.id), format!("{} reaches off the page", block.id));
+        let finding =
+            Finding::new("GEO-03", Severity::Error, zh, en).remedy("移回版面内", "move it back on to the page");
+        return Some(at(page, block, area, finding));
     }
     let furniture = matches!(block.kind, BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::Rule(_));
     if furniture || page.setup.type_area().inset(slack).contains(area) {
         return None;
     }
-    let sentence = format!("{} 伸出版心之外", block.id);
-    Some(at(page, block, area, Finding::new("GEO-06", Severity::Warning, sentence)).remedy("移回版心内"))
+    let (zh, en) = (format!("{} 伸出版心之外", block.id), format!("{} reaches out of the type area", block.id));
+    let finding = Finding::new("GEO-06", Severity::Warning, zh, en).remedy("移回版心内", "move it into the type area");
+    Some(at(page, block, area, finding))
 }
 
 fn overlap(page: &Page, block: &Block, later: &Block) -> Option<Finding> {
@@ -41,9 +44,13 @@ fn overlap(page: &Page, block: &Block, later: &Block) -> Option<Finding> {
     }
     let width = a.right().min(b.right()) - a.x.max(b.x);
     let height = a.bottom().min(b.bottom()) - a.y.max(b.y);
-    let sentence = format!("{} 与 {} 重叠 {:.1} × {:.1} mm", block.id, later.id, width.as_mm(), height.as_mm());
+    let (a_mm, b_mm) = (width.as_mm(), height.as_mm());
+    let zh = format!("{} 与 {} 重叠 {a_mm:.1} × {b_mm:.1} mm", block.id, later.id);
+    let en = format!("{} and {} overlap by {a_mm:.1} × {b_mm:.1} mm", block.id, later.id);
     let area = Rect::new(a.x.max(b.x), a.y.max(b.y), width, height);
-    Some(at(page, later, area, Finding::new("GEO-10", Severity::Warning, sentence)).remedy("移开或缩小其中一块"))
+    let finding = Finding::new("GEO-10", Severity::Warning, zh, en)
+        .remedy("移开或缩小其中一块", "move one of them, or make it smaller");
+    Some(at(page, later, area, finding))
 }
 
 /// Whether the two are meant to lie on each other: text runs around a picture, or around what lies wholly inside its

@@ -86,7 +86,7 @@ fn furniture(block: &BlockId, area: Rect) -> Item {
 }
 
 fn mark(block: &BlockId, part: Part, area: Rect) -> Mark {
-    Mark { block: block.clone(), story: None, part, paragraph: 0, line: 0, area }
+    Mark { block: block.clone(), story: None, part, paragraph: 0, line: 0, area, text: 0..0 }
 }
 
 fn bounds(outline: &Outline) -> Rect {

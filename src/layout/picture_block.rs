@@ -28,8 +28,11 @@ pub(super) fn set(
     let deep = setup.grid.line() * caption.as_ref().map_or(0, Caption::rows);
     let height = area.height - deep;
     let finding = (!height.is_positive()).then(|| {
-        let sentence = format!("图 {} 的说明占满了图位", picture.picture);
-        Finding::new("GEO-10", Severity::Error, sentence).remedy("加图高，或减说明的字")
+        let id = &picture.picture;
+        let (zh, en) =
+            (format!("图 {id} 的说明占满了图位"), format!("The caption of picture {id} leaves no room for it"));
+        Finding::new("GEO-10", Severity::Error, zh, en)
+            .remedy("加图高，或减说明的字", "make the block higher, or the caption shorter")
     });
     let frame = Rect::new(area.x, area.y, area.width, height.max(Length::ZERO));
     let owner = Owner { block, story: None };

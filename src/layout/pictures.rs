@@ -232,20 +232,29 @@ fn about(picture: &ArticlePicture, finding: Finding, area: Option<Rect>) -> Find
 }
 
 fn no_room(picture: &ArticlePicture) -> Finding {
-    let sentence = format!("图 {} 放不下：栏内已没有空位", picture.picture);
-    about(picture, Finding::new("GEO-10", Severity::Error, sentence).remedy("减图高，或加稿件行数"), None)
+    let id = &picture.picture;
+    let (zh, en) =
+        (format!("图 {id} 放不下：栏内已没有空位"), format!("There is no room for picture {id} in the legs"));
+    let finding = Finding::new("GEO-10", Severity::Error, zh, en)
+        .remedy("减图高，或加稿件行数", "make the picture lower, or the article higher");
+    about(picture, finding, None)
 }
 
 fn cut(picture: &ArticlePicture, rows: i64, frame: Rect) -> Finding {
-    let sentence = format!("图 {} 要 {} 行，只有 {rows} 行", picture.picture, picture.lines);
+    let (id, lines) = (&picture.picture, picture.lines);
+    let zh = format!("图 {id} 要 {lines} 行，只有 {rows} 行");
+    let en = format!("Picture {id} asks for {lines} lines and has only {rows}");
     about(
         picture,
-        Finding::new("GEO-10", Severity::Warning, sentence).remedy(format!("图高改为 {rows} 行")),
+        Finding::new("GEO-10", Severity::Warning, zh, en)
+            .remedy(format!("图高改为 {rows} 行"), format!("make it {rows} lines high")),
         Some(frame),
     )
 }
 
 fn on_another(picture: &ArticlePicture, frame: Rect) -> Finding {
-    let sentence = format!("图 {} 压在同稿另一张图上", picture.picture);
-    about(picture, Finding::new("GEO-10", Severity::Error, sentence).remedy("移开其中一张"), Some(frame))
+    let id = &picture.picture;
+    let (zh, en) = (format!("图 {id} 压在同稿另一张图上"), format!("Picture {id} lies on another of its article"));
+    let finding = Finding::new("GEO-10", Severity::Error, zh, en).remedy("移开其中一张", "move one of them");
+    about(picture, finding, Some(frame))
 }

@@ -6,24 +6,27 @@ use super::copy::{self, Piece};
 use super::fit::{self, Fit};
 use super::resolve::Desk;
 use super::thread::{self, Solved, Thread};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Said, Severity};
 use crate::geom::Length;
 use crate::model::{Article, Block, BlockKind, HeadPlace};
 
-/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit.
+/// CPY-01 or CPY-02 for frame `index` of a thread, if its text does not fit. Without `pieces` no remedy is tried.
 pub(super) fn finding(
     desk: &mut Desk<'_>,
     thread: &Thread<'_>,
-    pieces: &[Piece],
+    pieces: Option<&[Piece]>,
     solved: &Solved,
     index: usize,
     fit: &Fit,
 ) -> Option<Finding> {
-    let trial = Trial { thread, pieces, index, em: desk.style("body").size };
+    let em = desk.style("body").size;
+    let trial = pieces.map(|pieces| Trial { thread, pieces, index, em });
     if fit.overset_lines > 0 {
-        let sentence = format!("溢出 {} 行（{} 字）", fit.overset_lines, fit.overset_chars);
-        let mut finding = Finding::new("CPY-01", Severity::Error, sentence);
-        finding.remedies = trial.for_overset(desk, solved, fit);
+        let (lines, chars) = (fit.overset_lines, fit.overset_chars);
+        let zh = format!("溢出 {lines} 行（{chars} 字）");
+        let en = format!("{lines} line(s) find no room ({chars} characters)");
+        let mut finding = Finding::new("CPY-01", Severity::Error, zh, en);
+        finding.remedies = trial.map(|t| t.for_overset(desk, solved, fit)).unwrap_or_default();
         return Some(finding);
     }
     if fit.short_lines == 0 {
@@ -31,9 +34,11 @@ pub(super) fn finding(
     }
     let legs = solved.modules[index].legs.len();
     let severity = if fit.short_lines < legs { Severity::Info } else { Severity::Warning };
-    let sentence = format!("缺 {} 行（约 {} 字）", fit.short_lines, fit.short_chars);
-    let mut finding = Finding::new("CPY-02", severity, sentence);
-    finding.remedies = trial.for_short(desk, solved, fit);
+    let (lines, chars) = (fit.short_lines, fit.short_chars);
+    let zh = format!("缺 {lines} 行（约 {chars} 字）");
+    let en = format!("{lines} line(s) stay empty (about {chars} characters)");
+    let mut finding = Finding::new("CPY-02", severity, zh, en);
+    finding.remedies = trial.map(|t| t.for_short(desk, solved, fit)).unwrap_or_default();
     Some(finding)
 }
 
@@ -57,7 +62,7 @@ struct Outcome {
 }
 
 impl Trial<'_> {
-    fn for_overset(&self, desk: &mut Desk<'_>, solved: &Solved, fit: &Fit) -> Vec<String> {
+    fn for_overset(&self, desk: &mut Desk<'_>, solved: &Solved, fit: &Fit) -> Vec<Said> {
         let mut remedies = Vec::new();
         for picture in 0..self.article().map_or(0, |a| a.pictures.len()) {
             remedies.extend(self.lower(desk, picture, fit.overset_lines));
@@ -68,7 +73,7 @@ impl Trial<'_> {
         remedies
     }
 
-    fn for_short(&self, desk: &mut Desk<'_>, solved: &Solved, fit: &Fit) -> Vec<String> {
+    fn for_short(&self, desk: &mut Desk<'_>, solved: &Solved, fit: &Fit) -> Vec<Said> {
         let mut remedies = Vec::new();
         for picture in 0..self.article().map_or(0, |a| a.pictures.len()) {
             remedies.extend(self.higher(desk, picture, fit.short_lines));
@@ -108,26 +113,32 @@ impl Trial<'_> {
     }
 
     /// What the picture is called in a remedy: by its id where there are several.
-    fn name(&self, picture: usize) -> String {
+    fn name(&self, picture: usize) -> Said {
         match self.article().map(|a| a.pictures.as_slice()) {
-            Some(pictures) if pictures.len() > 1 => format!("图 {} ", pictures[picture].picture),
-            _ => "图".to_owned(),
+            Some(pictures) if pictures.len() > 1 => {
+                let id = &pictures[picture].picture;
+                Said::new(format!("图 {id} "), format!("picture {id}"))
+            }
+            _ => Said::new("图", "the picture"),
         }
     }
 
-    fn lower(&self, desk: &mut Desk<'_>, picture: usize, over: usize) -> Option<String> {
+    fn lower(&self, desk: &mut Desk<'_>, picture: usize, over: usize) -> Option<Said> {
         let shown = self.article()?.pictures[picture].clone();
         let (legs, lines) = (usize::from(shown.legs.max(1)), shown.lines);
         let least = u16::try_from(over.div_ceil(legs)).ok()?;
         let most = lines.checked_sub(LEAST_PICTURE)?;
         (least..=most.min(least.saturating_add(3))).find_map(|by| {
             let solved = self.with(desk, |a| a.pictures[picture].lines = lines - by)?;
-            (self.outcome(&solved).over == 0).then(|| format!("{}减高 {by} 行即可排完", self.name(picture)))
+            (self.outcome(&solved).over == 0).then(|| {
+                let Said { zh, en } = self.name(picture);
+                Said::new(format!("{zh}减高 {by} 行即可排完"), format!("make {en} {by} line(s) lower and all fits"))
+            })
         })
     }
 
     /// A picture that fills the legs exactly when raised; or else the one that leaves least.
-    fn higher(&self, desk: &mut Desk<'_>, picture: usize, short: usize) -> Option<String> {
+    fn higher(&self, desk: &mut Desk<'_>, picture: usize, short: usize) -> Option<Said> {
         let shown = self.article()?.pictures[picture].clone();
         let legs = usize::from(shown.legs.max(1));
         let about = u16::try_from(short / legs).ok()?.min(MOST_GROWTH);
@@ -141,16 +152,22 @@ impl Trial<'_> {
                 best = Some((outcome.short, by));
             }
         }
-        let name = self.name(picture);
+        let Said { zh, en } = self.name(picture);
         match best? {
-            (0, by) => Some(format!("{name}加高 {by} 行即满")),
-            (left, by) if left < short => Some(format!("{name}加高 {by} 行，还缺 {left} 行")),
+            (0, by) => Some(Said::new(
+                format!("{zh}加高 {by} 行即满"),
+                format!("make {en} {by} line(s) higher and all is filled"),
+            )),
+            (left, by) if left < short => Some(Said::new(
+                format!("{zh}加高 {by} 行，还缺 {left} 行"),
+                format!("make {en} {by} line(s) higher; {left} line(s) then stay empty"),
+            )),
             _ => None,
         }
     }
 
     /// A head whose depth was asked for may have rows to give.
-    fn shallower(&self, desk: &mut Desk<'_>, solved: &Solved) -> Option<String> {
+    fn shallower(&self, desk: &mut Desk<'_>, solved: &Solved) -> Option<Said> {
         let head = self.article()?.head.clone();
         let rows = u16::try_from(solved.modules[self.index].head.rows).ok()?;
         if head.place != HeadPlace::Top || head.depth == 0 {
@@ -158,11 +175,14 @@ impl Trial<'_> {
         }
         (1..rows.min(12)).find_map(|by| {
             let solved = self.with(desk, |a| a.head.depth = rows - by)?;
-            (self.outcome(&solved).over == 0).then(|| format!("题区减 {by} 行即可排完"))
+            let fits = self.outcome(&solved).over == 0;
+            fits.then(|| {
+                Said::new(format!("题区减 {by} 行即可排完"), format!("make the head {by} line(s) lower and all fits"))
+            })
         })
     }
 
-    fn less_air(&self, desk: &mut Desk<'_>) -> Option<String> {
+    fn less_air(&self, desk: &mut Desk<'_>) -> Option<Said> {
         let head = self.article()?.head.clone();
         if head.place != HeadPlace::Top || head.depth != 0 {
             return None;
@@ -178,22 +198,25 @@ impl Trial<'_> {
                 a.head.air_below -= 1;
             }
         })?;
-        let place = if above { "题上" } else { "题下" };
-        (self.outcome(&solved).over == 0).then(|| format!("{place}空减 1 行即可排完"))
+        let (zh, en) = if above { ("题上", "above") } else { ("题下", "below") };
+        let fits = self.outcome(&solved).over == 0;
+        fits.then(|| {
+            Said::new(format!("{zh}空减 1 行即可排完"), format!("take one line of air {en} the head and all fits"))
+        })
     }
 
     /// Characters to cut. The overset ones come first; a few more where the shorter last paragraph breaks otherwise.
-    fn cut(&self, desk: &mut Desk<'_>, over: usize) -> Option<String> {
+    fn cut(&self, desk: &mut Desk<'_>, over: usize) -> Option<Said> {
         let modest = (0..12).find_map(|more| {
             let count = over + more * 3;
             let solved = thread::solve(desk, self.thread, &copy::shortened(self.pieces, count));
             (solved.flowed.over_lines == 0).then_some(count)
         })?;
-        Some(format!("删 {modest} 字"))
+        Some(Said::new(format!("删 {modest} 字"), format!("cut {modest} characters")))
     }
 
     /// Characters to add: so many that the last line is about half full.
-    fn add(&self, desk: &mut Desk<'_>, solved: &Solved) -> Option<String> {
+    fn add(&self, desk: &mut Desk<'_>, solved: &Solved) -> Option<Said> {
         let module = &solved.modules[self.index];
         let line = fit::chars_per_line(module, self.em);
         let short = self.outcome(solved).short;
@@ -202,7 +225,7 @@ impl Trial<'_> {
         (0..=3).flat_map(|step| [about + step * line / 2, about.saturating_sub(step * line / 2)]).find_map(|count| {
             let solved = thread::solve(desk, self.thread, &copy::lengthened(self.pieces, count));
             let full = self.outcome(&solved) == Outcome { over: 0, short: 0 };
-            (count > 0 && full).then(|| format!("加 {count} 字"))
+            (count > 0 && full).then(|| Said::new(format!("加 {count} 字"), format!("add {count} characters")))
         })
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn paint(set: &SetLine, owner: Owner<'_>, into: &mut Vec<Item>) {
         paragraph: set.number,
         line: u32::try_from(set.index).unwrap_or(u32::MAX),
         area: set.area,
+        text: set.line().text.clone(),
     }));
     into.extend(compose::place(&set.paragraph, set.line(), set.at, set.paragraph.setting.direction));
 }

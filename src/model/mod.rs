@@ -80,6 +80,26 @@ impl Edition {
         self.pages.iter().find(|p| p.number == number)
     }
 
+    /// Equal, found out by pointers first: what two editions share is not compared.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(a: &Arc<T>, b: &Arc<T>) -> bool {
+            Arc::ptr_eq(a, b) || a == b
+        }
+        let pages =
+            || self.pages.len() == other.pages.len() && self.pages.iter().zip(&other.pages).all(|(a, b)| same(a, b));
+        let stories = || {
+            let pairs = || self.stories.iter().zip(&other.stories);
+            self.stories.len() == other.stories.len() && pairs().all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
+        };
+        let pictures = || {
+            let pairs = || self.pictures.iter().zip(&other.pictures);
+            self.pictures.len() == other.pictures.len() && pairs().all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
+        };
+        let front = self.paper == other.paper && self.date == other.date && self.issue_number == other.issue_number;
+        front && same(&self.house, &other.house) && pages() && stories() && pictures()
+    }
+
     /// The block with this id and the page it stands on.
     #[must_use]
     pub fn block(&self, id: &crate::id::BlockId) -> Option<(&Arc<Page>, &Arc<Block>)> {

@@ -14,13 +14,13 @@ mod shapes;
 
 use std::fmt;
 
-pub use plate::Image;
+pub use plate::{Area, Image};
 
 use crate::display::{Group, Item, Place, Sheet};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::ink::Ink;
 use crate::library::Library;
-use plate::{Area, Coat, Plate};
+use plate::{Coat, Plate};
 use shapes::PixelBox;
 
 /// Which part of a page is shown, how large and on what paper.
@@ -100,11 +100,22 @@ impl fmt::Debug for Cache {
 
 /// Paints the part of `sheet` that `view` shows over the whole of `image`; transparent where there is no page.
 pub fn render(sheet: &Sheet, view: View, library: &Library, cache: &mut Cache, image: &mut Image) {
-    let mut plate = Plate::new(image, view.origin, view.paper.rgb());
+    let whole = image.area();
+    image.clear(whole);
+    render_part(sheet, view, library, cache, (image, whole));
+}
+
+/// Paints what [`render`] would into one part of an image, over what is there: after [`Image::clear`] the part has the
+/// pixels that a whole render gives it, and no other pixel is touched.
+pub fn render_part(sheet: &Sheet, view: View, library: &Library, cache: &mut Cache, (image, part): (&mut Image, Area)) {
     if !view.px_per_mm.is_finite() || view.px_per_mm <= 0.0 {
         return;
     }
-    let clip = plate.area();
+    let mut plate = Plate::new(image, view.origin, view.paper.rgb());
+    let clip = plate.area().and(part.moved(-view.origin.0, -view.origin.1));
+    if clip.is_empty() {
+        return;
+    }
     let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm: view.px_per_mm / 1e6 };
     brush.paper(sheet.size);
     items(&sheet.items, &mut brush, cache, library);
@@ -151,7 +162,7 @@ impl<'i> Brush<'_, 'i> {
     fn paper(&mut self, size: Size) {
         let sheet = self.pixel_box(Rect::new(Length::ZERO, Length::ZERO, size.width, size.height));
         let [right, bottom] = [sheet.right, sheet.bottom].map(|v| (v - 1e-6).ceil() as i32);
-        self.plate.flood(Area { left: 0, top: 0, right, bottom }, Coat::of(Ink::PAPER, false));
+        self.plate.flood(Area { left: 0, top: 0, right, bottom }.and(self.clip), Coat::of(Ink::PAPER, false));
     }
 
     fn pixels(&self, length: Length) -> f64 {

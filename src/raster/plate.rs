@@ -3,17 +3,23 @@
 use super::screen;
 use crate::ink::Ink;
 
-/// A part of the raster in whole pixels of the page; empty where an end is not beyond its start.
+/// A part of a raster in whole pixels, of the page or of an image; empty where an end is not beyond its start.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Area {
-    pub(super) left: i32,
-    pub(super) top: i32,
-    pub(super) right: i32,
-    pub(super) bottom: i32,
+pub struct Area {
+    /// First column.
+    pub left: i32,
+    /// First row.
+    pub top: i32,
+    /// One past the last column.
+    pub right: i32,
+    /// One past the last row.
+    pub bottom: i32,
 }
 
 impl Area {
-    pub(super) fn and(self, other: Self) -> Self {
+    /// What both have.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
             top: self.top.max(other.top),
@@ -22,15 +28,27 @@ impl Area {
         }
     }
 
-    pub(super) const fn is_empty(self) -> bool {
+    /// The same pixels, counted from elsewhere.
+    #[must_use]
+    pub const fn moved(self, x: i32, y: i32) -> Self {
+        Self { left: self.left + x, top: self.top + y, right: self.right + x, bottom: self.bottom + y }
+    }
+
+    /// True where there is no pixel.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
         self.right <= self.left || self.bottom <= self.top
     }
 
-    pub(super) fn width(self) -> usize {
+    /// Pixels in a row.
+    #[must_use]
+    pub fn width(self) -> usize {
         usize::try_from(self.right - self.left).unwrap_or(0)
     }
 
-    pub(super) fn height(self) -> usize {
+    /// Rows.
+    #[must_use]
+    pub fn height(self) -> usize {
         usize::try_from(self.bottom - self.top).unwrap_or(0)
     }
 }
@@ -71,6 +89,55 @@ impl Image {
     pub fn rgba(&self) -> &[u8] {
         &self.rgba
     }
+
+    /// The whole of it.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+        Area { left: 0, top: 0, right: side(self.width), bottom: side(self.height) }
+    }
+
+    /// The rows of a part, as far as it lies inside.
+    pub fn rows_of(&self, part: Area) -> impl Iterator<Item = &[u8]> {
+        let part = part.and(self.area());
+        let (left, width) = (part.left.max(0) as usize * 4, part.width() * 4);
+        let stride = self.width as usize * 4;
+        let rows = if part.is_empty() { 0..0 } else { part.top as usize..part.bottom as usize };
+        rows.map(move |y| &self.rgba[y * stride + left..y * stride + left + width])
+    }
+
+    /// Makes a part transparent.
+    pub fn clear(&mut self, part: Area) {
+        let part = part.and(self.area());
+        let stride = self.width as usize * 4;
+        if part.is_empty() {
+            return;
+        }
+        let (left, width) = (part.left as usize * 4, part.width() * 4);
+        for y in part.top as usize..part.bottom as usize {
+            self.rgba[y * stride + left..y * stride + left + width].fill(0);
+        }
+    }
+
+    /// Moves what it shows by `x` to the right and `y` down. What comes in at the edges is left as it was.
+    pub fn shift(&mut self, x: i32, y: i32) {
+        let (width, height) = (self.width as usize, self.height as usize);
+        let (dx, dy) = (x.unsigned_abs() as usize, y.unsigned_abs() as usize);
+        if dx >= width || dy >= height || (dx, dy) == (0, 0) {
+            return;
+        }
+        let (from, to) = if x < 0 { (dx, 0) } else { (0, dx) };
+        let length = (width - dx) * 4;
+        let mut copy = |from_row: usize, to_row: usize| {
+            let start = (from_row * width + from) * 4;
+            self.rgba.copy_within(start..start + length, (to_row * width + to) * 4);
+        };
+        if y <= 0 {
+            (dy..height).for_each(|row| copy(row, row - dy));
+        } else {
+            (0..height - dy).rev().for_each(|row| copy(row, row + dy));
+        }
+    }
 }
 
 /// How an ink colours what lies below it.
@@ -98,15 +165,13 @@ pub(super) struct Plate<'a> {
 
 impl<'a> Plate<'a> {
     pub(super) fn new(image: &'a mut Image, origin: (i32, i32), paper: [u8; 3]) -> Self {
-        image.rgba.fill(0);
         Self { image, origin, paper }
     }
 
     /// The part of the page that the image shows.
     pub(super) fn area(&self) -> Area {
         let (x, y) = self.origin;
-        let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
-        Area { left: -x, top: -y, right: side(self.image.width) - x, bottom: side(self.image.height) - y }
+        self.image.area().moved(-x, -y)
     }
 
     /// Lays a row of coverages with its first at (`x`, `y`). All of it must lie within [`Plate::area`].
@@ -206,6 +271,32 @@ mod tests {
     fn an_overprint_shows_what_is_below_and_a_knock_out_does_not() {
         assert_eq!(painted(true), [222, 0, 0, 255, 222, 0, 122, 255]);
         assert_eq!(painted(false), [222, 0, 122, 255, 222, 0, 122, 255]);
+    }
+
+    #[test]
+    fn a_shifted_image_keeps_what_it_still_shows() {
+        let numbered = || {
+            let mut image = Image::new(3, 3);
+            image.rgba.chunks_exact_mut(4).zip(1u8..).for_each(|(pixel, n)| pixel.fill(n));
+            image
+        };
+        let shifted = |x, y| {
+            let mut image = numbered();
+            image.shift(x, y);
+            image.rgba().chunks_exact(4).map(|p| p[0]).collect::<Vec<u8>>()
+        };
+        assert_eq!(shifted(0, 0), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(shifted(1, 0), [1, 1, 2, 4, 4, 5, 7, 7, 8]);
+        assert_eq!(shifted(-1, 0), [2, 3, 3, 5, 6, 6, 8, 9, 9]);
+        assert_eq!(shifted(0, 2), [1, 2, 3, 4, 5, 6, 1, 2, 3]);
+        assert_eq!(shifted(0, -2), [7, 8, 9, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(shifted(-2, 1), [1, 2, 3, 3, 5, 6, 6, 8, 9]);
+        assert_eq!(shifted(3, 0), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        let mut cleared = numbered();
+        cleared.clear(Area { left: 1, top: -5, right: 9, bottom: 2 });
+        assert_eq!(cleared.rgba().chunks_exact(4).map(|p| p[0]).collect::<Vec<u8>>(), [1, 0, 0, 4, 0, 0, 7, 8, 9]);
+        let rows: Vec<u8> = cleared.rows_of(Area { left: 0, top: 1, right: 2, bottom: 9 }).flatten().copied().collect();
+        assert_eq!(rows, [4, 4, 4, 4, 0, 0, 0, 0, 7, 7, 7, 7, 8, 8, 8, 8]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::error::SessionError;
 use super::{Composed, Session};
@@ -76,8 +77,9 @@ impl Session {
         out: &Path,
         progress: &mut dyn FnMut(&str),
     ) -> Result<Vec<PathBuf>, SessionError> {
-        self.composed();
-        let Some((edition, composed)) = &self.composed else { return Err(SessionError::NoPages) };
+        let edition = Arc::clone(self.edition());
+        let composed = self.composed().to_vec();
+        let (edition, composed) = (&*edition, &*composed);
         let pages = wanted(edition, composed, request.page)?;
         let settings = self.settings(edition, request)?;
         let mut files = Vec::new();
@@ -125,7 +127,8 @@ impl Session {
             Format::Pdf => {
                 let stops = stopping(&composed.findings);
                 if let Some(first) = stops.first() {
-                    let first = format!("{} {}: {}", first.rule, first.sentence, first.remedies.join("; "));
+                    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
+                    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
                     return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
                 }
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
@@ -140,10 +143,10 @@ impl Session {
 
 fn wanted<'a>(
     edition: &'a Edition,
-    composed: &'a [Composed],
+    composed: &'a [Arc<Composed>],
     page: Option<u16>,
 ) -> Result<Vec<(&'a Page, &'a Composed)>, SessionError> {
-    let all = edition.pages.iter().map(|p| &**p).zip(composed);
+    let all = edition.pages.iter().map(|p| &**p).zip(composed.iter().map(|c| &**c));
     let chosen: Vec<_> = all.filter(|(p, _)| page.is_none_or(|n| n == p.number)).collect();
     match page {
         _ if !chosen.is_empty() => Ok(chosen),

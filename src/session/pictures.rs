@@ -15,8 +15,13 @@ pub(super) fn open_pictures(edition: &Edition, library: &Library, page: &mut Com
         let Some(asset) = edition.pictures.get(&id) else { continue };
         if let Err(error) = library.picture(&id, &asset.file) {
             let place = Where { page: Some(page.sheet.page), picture: Some(id), ..Where::default() };
-            let finding = Finding::new("DOC-16", Severity::Error, error.to_string());
-            page.findings.push(finding.remedy("把图片放回本期的 photos/，或从版上删去").at(place));
+            let finding =
+                Finding::new("DOC-16", Severity::Error, format!("图 {} 打不开", asset.file), error.to_string());
+            let finding = finding.remedy(
+                "把图片放回本期的 photos/，或从版上删去",
+                "put the picture back into the edition's photos/, or take it off the page",
+            );
+            page.findings.push(finding.at(place));
         }
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::*;
 use crate::finding::{Finding, Severity};
-use crate::model::Preset;
+use crate::id::{BlockId, StoryId};
+use crate::model::{Paragraph, Place, Preset, Story};
 
 fn session(folder: &Path) -> Session {
     let wanted =
@@ -15,15 +16,101 @@ fn session(folder: &Path) -> Session {
 }
 
 #[test]
-fn pages_are_composed_once_for_each_state_of_the_edition() {
+fn pages_are_composed_once_for_each_state_of_what_they_show() {
     let dir = tempfile::tempdir().unwrap();
     let mut session = session(&dir.path().join("e"));
-    let first = session.composed().as_ptr();
-    assert_eq!(session.composed().as_ptr(), first);
+    let first = session.composed().to_vec();
+    let same = |session: &mut Session| {
+        let now = session.composed();
+        now.iter().zip(&first).map(|(a, b)| Arc::ptr_eq(a, b)).collect::<Vec<_>>()
+    };
+    assert_eq!(same(&mut session), [true, true]);
     session.apply("版名", Command::SetPageSection { page: 1, section: "要闻".into() }).unwrap();
-    session.composed();
-    let (of, pages) = session.composed.as_ref().unwrap();
-    assert!(Arc::ptr_eq(of, session.edition()) && pages.len() == 2);
+    assert_eq!(same(&mut session), [false, true]);
+    let story = || Box::new(Story { body: vec![Paragraph::plain("不在版上。")], ..Story::default() });
+    session.apply("稿件", Command::AddStory { id: StoryId::numbered('s', 1), story: story() }).unwrap();
+    assert_eq!(same(&mut session), [false, true]);
+    session.undo();
+    session.undo();
+    let back = session.composed().to_vec();
+    assert!(*back[0] == *first[0] && Arc::ptr_eq(&back[1], &first[1]));
+    session.look_again();
+    assert_eq!(same(&mut session), [false, false]);
+    session.apply("日期", Command::SetDate { date: "2026-11-25".into() }).unwrap();
+    assert_eq!(same(&mut session), [false, false]);
+}
+
+/// Whatever is edited, what is kept is what would be composed from nothing.
+#[test]
+fn a_page_changes_with_the_pages_its_text_runs_through() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = session(&dir.path().join("e"));
+    let story = |text: &str| {
+        let body = vec![Paragraph::plain(text.repeat(400)), Paragraph::cross_head("小标题"), Paragraph::plain(text)];
+        Box::new(Story { body, ..Story::default() })
+    };
+    let place = |line, lines| Place::Columns { column: 0, columns: 3, line, lines };
+    let (one, two) = (BlockId::numbered('a', 1), BlockId::numbered('a', 2));
+    let article = |id: &BlockId, place, next| {
+        let kind = crate::model::Article {
+            story: StoryId::numbered('s', 1),
+            head: crate::model::HeadSetting::default(),
+            legs: crate::model::Legs::default(),
+            pictures: Vec::new(),
+            boxed: None,
+            next,
+        };
+        Box::new(crate::model::Block {
+            id: id.clone(),
+            place,
+            locked: false,
+            kind: crate::model::BlockKind::Article(kind),
+        })
+    };
+    let add = |page, block| Command::AddBlock { page, block, at: None };
+    let id = StoryId::numbered('s', 1);
+    let edits = [
+        Command::AddStory { id: id.clone(), story: story("社会工作") },
+        add(2, article(&two, place(0, 30), None)),
+        add(1, article(&one, place(0, 20), Some(two.clone()))),
+        Command::MoveBlock { block: one.clone(), place: place(0, 12), page: None },
+        Command::EditText { story: id.clone(), paragraph: 0, from: 0, to: 40, text: String::new() },
+        Command::MoveBlock { block: two, place: place(40, 30), page: None },
+        Command::SetThread { block: one.clone(), next: None },
+        Command::RemoveBlock { block: one },
+        Command::SetHeadline {
+            story: id,
+            headline: crate::model::Headline { text: "新题".into(), ..Default::default() },
+        },
+    ];
+    for edit in edits {
+        let name = edit.name();
+        session.apply(name, edit).unwrap();
+        let kept = session.composed().to_vec();
+        let mut new = crate::edition::compose(session.edition(), session.library());
+        for (kept, new) in kept.iter().zip(&mut new) {
+            pictures::open_pictures(session.edition(), session.library(), new);
+            assert!(**kept == *new, "{name}, page {}", new.sheet.page);
+        }
+    }
+}
+
+#[test]
+fn a_gesture_is_one_step_and_one_taken_back_is_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = session(&dir.path().join("e"));
+    let name = |text: &str| Command::SetPageSection { page: 1, section: text.into() };
+    let drag = session.begin("拖动");
+    for text in ["要", "要闻"] {
+        session.renew(drag, name(text)).unwrap();
+        assert_eq!(session.edition().pages[0].section, text);
+    }
+    assert!(session.commit(drag) && !session.commit(drag) && !session.abort(drag));
+    assert_eq!(session.extend(drag, name("x")), Err(Refusal::GestureOver));
+    let away = session.begin("键入");
+    session.extend(away, name("县区")).unwrap();
+    assert!(session.abort(away));
+    assert_eq!((session.history().entries().0.len(), session.edition().pages[0].section.as_str()), (2, "要闻"));
 }
 
 #[test]
@@ -36,8 +123,9 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
     };
     let say = |session: &mut Session, rule, severity| {
         session.composed();
-        let finding = Finding::new(rule, severity, "缺字“𠮷”").remedy("换一个有此字的字体");
-        session.composed.as_mut().unwrap().1[1].findings.push(finding);
+        let finding = Finding::new(rule, severity, "缺字“𠮷”", "“𠮷” is missing")
+            .remedy("换一个有此字的字体", "take a face that has it");
+        session.composition.page_mut(1).findings.push(finding);
     };
     say(&mut session, "CPY-01", Severity::Error);
     say(&mut session, "TXT-03", Severity::Warning);
@@ -45,7 +133,7 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     say(&mut session, "TXT-03", Severity::Error);
     let refused = export(&mut session, Format::Pdf).unwrap_err().to_string();
-    assert!(refused.contains("page 2 is not exported") && refused.contains("换一个有此字的字体"), "{refused}");
+    assert!(refused.contains("page 2 is not exported") && refused.contains("take a face that has it"), "{refused}");
     assert!(!dir.path().join("out").exists());
     assert_eq!(export(&mut session, Format::Text).unwrap().len(), 2);
 }

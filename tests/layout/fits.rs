@@ -14,7 +14,7 @@ fn finding(edition: &Edition, rule: &str) -> Option<Finding> {
 
 /// The number in the remedy that begins and ends so.
 fn remedy(finding: &Finding, begin: &str, end: &str) -> Option<usize> {
-    finding.remedies.iter().find_map(|r| r.strip_prefix(begin)?.strip_suffix(end)?.trim().parse().ok())
+    finding.remedies.iter().find_map(|r| r.zh.strip_prefix(begin)?.strip_suffix(end)?.trim().parse().ok())
 }
 
 fn full(edition: &Edition) -> bool {
@@ -31,7 +31,7 @@ fn too_much_text_is_counted_in_lines_and_字() {
     // 4 × 24 − 2 × 11 = 74 lines, of which the first holds 11 字; 4 lines too many, the last of 3 字.
     let edition = article(11 + 73 * 13 + 3 * 13 + 3);
     let found = finding(&edition, "CPY-01").expect("overset");
-    assert!(found.sentence.contains("溢出 4 行（42 字）"), "{found:?}");
+    assert!(found.sentence.zh.contains("溢出 4 行（42 字）"), "{found:?}");
     let fit = &first_page(&edition).fits[0];
     assert_eq!((fit.overset_lines, fit.overset_chars, fit.capacity_lines, fit.body_lines), (4, 42, 74, 74));
     assert_eq!(remedy(&found, "图减高 ", " 行即可排完"), Some(2));
@@ -74,14 +74,14 @@ fn raising_the_picture_as_told_fills_the_legs() {
     for short in [2, 4, 6, 10] {
         let edition = article(11 + (73 - short) * 13);
         let found = finding(&edition, "CPY-02").expect("short");
-        assert!(found.sentence.contains(&format!("缺 {short} 行")), "{found:?}");
+        assert!(found.sentence.zh.contains(&format!("缺 {short} 行")), "{found:?}");
         let by = remedy(&found, "图加高 ", " 行即满").expect("even numbers fill two legs");
         assert_eq!(by as i64 * 2, short);
         assert!(full(&changed(&edition, |a| a.pictures[0].lines += by as u16)));
     }
     let odd = article(11 + (73 - 5) * 13);
     let found = finding(&odd, "CPY-02").expect("short");
-    assert!(found.remedies.contains(&"图加高 2 行，还缺 1 行".to_owned()), "{found:?}");
+    assert!(found.remedies.iter().any(|r| r.zh == "图加高 2 行，还缺 1 行"), "{found:?}");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_deep_head_and_its_air_are_offered() {
     assert!(needs.is_positive());
     let roomy = with(head(0, 4));
     if let Some(found) = finding(&roomy, "CPY-01") {
-        assert_eq!(found.remedies.iter().any(|r| r.starts_with("题下空减 1 行")), {
+        assert_eq!(found.remedies.iter().any(|r| r.zh.starts_with("题下空减 1 行")), {
             finding(&changed(&roomy, |a| a.head.air_below -= 1), "CPY-01").is_none()
         });
     }

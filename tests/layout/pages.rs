@@ -72,7 +72,7 @@ fn threads_that_do_not_hold_are_errors_and_the_pages_stand() {
         change(&mut edition);
         let pages = edition::compose(&edition, library());
         let sentences = pages.iter().flat_map(|p| &p.findings).filter(|f| f.rule == "CPY-16");
-        sentences.map(|f| f.sentence.clone()).collect::<Vec<_>>().join("\n")
+        sentences.map(|f| f.sentence.zh.clone()).collect::<Vec<_>>().join("\n")
     };
     let relink = |edition: &mut Edition, page: usize, block: usize, next: &str| {
         let page = Arc::make_mut(&mut edition.pages[page]);
@@ -98,7 +98,7 @@ fn a_circle_without_a_beginning_ends() {
     put(&mut edition, 0, "b", columns(1, 1, 0, 10), frame(Some("a")));
     put(&mut edition, 0, "c", columns(2, 1, 0, 10), frame(Some("c")));
     let pages = edition::compose(&edition, library());
-    assert_eq!(pages[0].findings.iter().filter(|f| f.sentence.contains("又回到自己")).count(), 3);
+    assert_eq!(pages[0].findings.iter().filter(|f| f.sentence.zh.contains("又回到自己")).count(), 3);
     assert!(lines(&pages[0]).is_empty());
 }
 

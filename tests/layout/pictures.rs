@@ -108,7 +108,7 @@ fn what_does_not_fit_is_said() {
         (vec![picture(Anchor::TopLeft, 3, 18), picture(Anchor::TopLeft, 1, 6)], "放不下"),
     ] {
         let composed = first_page(&with(pictures));
-        let said = composed.findings.iter().any(|f| f.rule == "GEO-10" && f.sentence.contains(expected));
+        let said = composed.findings.iter().any(|f| f.rule == "GEO-10" && f.sentence.zh.contains(expected));
         assert!(said, "{expected}: {:?}", composed.findings);
     }
 }

@@ -238,7 +238,7 @@ fn a_house_without_a_face_says_so_and_keeps_its_shape() {
     let house = Arc::make_mut(&mut edition.house);
     house.faces.insert(banxin::model::Role::NewsSong, vec!["NoSuchFace".to_owned()]);
     let composed = first_page(&edition);
-    assert!(composed.findings.iter().any(|f| f.rule == "TXT-03" && f.sentence.contains("报宋")));
+    assert!(composed.findings.iter().any(|f| f.rule == "TXT-03" && f.sentence.zh.contains("报宋")));
     assert!(!part(&composed, Part::Body).is_empty());
     let house = Arc::make_mut(&mut edition.house);
     house.faces.clear();

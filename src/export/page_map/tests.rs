@@ -11,7 +11,7 @@ const MEASURE: i64 = 13 * EM;
 
 fn mark(block: &str, story: Option<&str>, part: Part, paragraph: u32, line: u32, area: Rect) -> Item {
     let story = story.map(|s| StoryId::new(s).unwrap());
-    Item::Mark(Mark { block: BlockId::new(block).unwrap(), story, part, paragraph, line, area })
+    Item::Mark(Mark { block: BlockId::new(block).unwrap(), story, part, paragraph, line, area, text: 0..0 })
 }
 
 fn text(text: &str) -> Item {
