@@ -19,7 +19,7 @@ const MOST_PICTURE: u64 = 256 << 20;
 pub(super) struct Arguments {
     /// Folder of the edition
     edition: PathBuf,
-    /// Files of copy (txt, md; UTF-8 or GB18030) and pictures (jpg, png)
+    /// Files of copy (txt, md; UTF-8 or GB18030) and pictures (jpg, png, tiff, webp)
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Place the new stories on this page, below one another in its largest free area

@@ -41,7 +41,7 @@ const AFTER: &str = "Exit status: 0 done, 1 `check` found errors, 2 it could not
 enum What {
     /// Make a new edition of empty pages in DIR
     New(new::Arguments),
-    /// Bring copy (txt, md) and pictures (jpg, png) into an edition, and report what was recognised and repaired
+    /// Bring copy (txt, md) and pictures (jpg, png, tiff, webp) into an edition, and report what was recognised and repaired
     Import(import::Arguments),
     /// List what is wrong with an edition's pages
     Check(check::Arguments),

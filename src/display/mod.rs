@@ -143,6 +143,19 @@ pub struct Picture {
     pub crop: Crop,
 }
 
+impl Picture {
+    /// Pixels an inch across and down of a picture of `pixels`, upright, where it stands; 0 where the frame is empty.
+    #[must_use]
+    pub fn ppi(&self, pixels: [u32; 2]) -> [f64; 2] {
+        let Crop { left, top, right, bottom } = self.crop;
+        let along = |pixels: u32, from: u32, to: u32, side: Length| {
+            let shown = f64::from(pixels) * f64::from(to.saturating_sub(from)) / 1e6;
+            if side.is_positive() { shown / side.as_mm() * 25.4 } else { 0.0 }
+        };
+        [along(pixels[0], left, right, self.frame.width), along(pixels[1], top, bottom, self.frame.height)]
+    }
+}
+
 /// The part of a picture that is shown, in millionths of its width and height from its top left.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Crop {

@@ -7,7 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use faces::{Extents, Face, MissingFace, Shaping, font_folders};
-pub use pictures::{Channels, PictureError, PictureFile, PictureKind, Pixels};
+pub use pictures::{
+    Channels, Compression, PictureError, PictureFacts, PictureFile, PictureKind, PictureTones, Pixels, ProfileFacts,
+    StoredColour, kind_of,
+};
 
 use crate::id::{FaceId, PictureId};
 

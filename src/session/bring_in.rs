@@ -11,6 +11,7 @@ use super::{Session, place};
 use crate::edit::Command;
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::import::{self, Repairs, Report};
+use crate::library::kind_of;
 use crate::model::{PictureAsset, Story, is_file_name};
 use crate::project::write_whole;
 
@@ -62,7 +63,7 @@ pub struct PictureBroughtIn {
 }
 
 impl Session {
-    /// Brings files in: JPEG and PNG as pictures, copied into `photos/`; everything else as copy. With `page` each new
+    /// Brings files in: JPEG, PNG, TIFF and WebP as pictures, copied into `photos/`; everything else as copy. With `page` each new
     /// story gets an article in the largest free area of that page, one below the other; those for which there is no
     /// room stay unplaced. The edition is not saved yet.
     ///
@@ -78,7 +79,7 @@ impl Session {
         if let Some(page) = page.filter(|p| self.edition().page(*p).is_none()) {
             return Err(SessionError::NoPage { page, pages: pages() });
         }
-        let (pictures, copy): (Vec<Copy>, Vec<Copy>) = files.into_iter().partition(|f| is_picture(&f.bytes));
+        let (pictures, copy): (Vec<Copy>, Vec<Copy>) = files.into_iter().partition(|f| kind_of(&f.bytes).is_some());
         let mut stories = Vec::new();
         let mut files = Vec::new();
         for file in copy {
@@ -144,11 +145,6 @@ impl Session {
         }
         shown
     }
-}
-
-/// JPEG and PNG by their first bytes.
-fn is_picture(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG\r\n\x1a\n")
 }
 
 /// Puts a picture into `photos/`; one that lies there already stays.

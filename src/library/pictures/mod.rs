@@ -1,7 +1,12 @@
 //! Placed pictures: found by file name in the edition's `photos/`, measured at once, decoded when asked.
 
+mod facts;
 mod header;
+mod jpeg;
 mod pixels;
+mod png;
+mod tiff;
+mod webp;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -15,12 +20,16 @@ use md5::{Digest, Md5};
 use crate::id::PictureId;
 use header::Header;
 
+pub use facts::{Compression, PictureFacts, PictureTones, ProfileFacts, StoredColour};
 pub use pixels::{Channels, Pixels};
 
 /// Longest side of a picture in pixels: 2.5 m at 200 ppi.
 const MOST_PIXELS_A_SIDE: u32 = 20_000;
-/// Most pixels of a picture: decoded, 800 MB of CMYK.
+/// Most pixels of a picture.
 const MOST_PIXELS: u64 = 200_000_000;
+/// Most bytes of a decoded picture: the most pixels in inks. Sixteen bits and transparency are brought down row by row,
+/// except in a TIFF, which is held to this before it is brought down.
+const MOST_DECODED_BYTES: u64 = 800_000_000;
 /// Largest file.
 const MOST_BYTES: u64 = 100_000_000;
 
@@ -36,8 +45,8 @@ pub enum PictureError {
     /// The disk refuses.
     #[error("a picture cannot be read ({1}): check the file and its permissions: {path}", path = .0.display())]
     Unreadable(PathBuf, String),
-    /// Neither JPEG nor PNG.
-    #[error("a picture is neither JPEG nor PNG: save it as one of these: {}", .0.display())]
+    /// None of the kinds that are read.
+    #[error("a picture is neither JPEG, PNG, TIFF nor WebP: save it as one of these: {}", .0.display())]
     UnknownKind(PathBuf),
     /// Beyond the limits above.
     #[error(
@@ -57,6 +66,23 @@ pub enum PictureKind {
     Jpeg,
     /// PNG.
     Png,
+    /// TIFF.
+    Tiff,
+    /// WebP.
+    WebP,
+}
+
+/// The kind of a picture's file by its first twelve bytes; none where it is none of ours.
+#[must_use]
+pub fn kind_of(start: &[u8]) -> Option<PictureKind> {
+    match start {
+        [0xff, 0xd8, 0xff, ..] => Some(PictureKind::Jpeg),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some(PictureKind::Png),
+        // Classic TIFF and BigTIFF, of either byte order.
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(PictureKind::Tiff),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(PictureKind::WebP),
+        _ => None,
+    }
 }
 
 /// One picture's file, measured but not decoded.
@@ -66,6 +92,7 @@ pub struct PictureFile {
     header: Header,
     source: Source,
     hash: OnceLock<String>,
+    tones: OnceLock<PictureTones>,
 }
 
 /// Where the bytes are.
@@ -109,7 +136,24 @@ impl PictureFile {
         self.header.pixels
     }
 
-    /// Its colour.
+    /// What the file says of itself.
+    #[must_use]
+    pub fn facts(&self) -> PictureFacts {
+        self.header.facts()
+    }
+
+    /// What its pixels tell; decoded for it once, unless it has been decoded before.
+    ///
+    /// # Errors
+    /// As [`PictureFile::decode`].
+    pub fn tones(&self) -> Result<&PictureTones, PictureError> {
+        if self.tones.get().is_none() {
+            self.decode()?;
+        }
+        Ok(self.tones.get().expect("decoding sets it"))
+    }
+
+    /// What it is decoded to.
     #[must_use]
     pub const fn channels(&self) -> Channels {
         self.header.channels
@@ -166,7 +210,10 @@ impl PictureFile {
     /// [`PictureError`] where the file is gone, cut off or broken.
     pub fn decode(&self) -> Result<Pixels, PictureError> {
         let bytes = self.bytes()?;
-        pixels::decode(&bytes, &self.header).map_err(|why| PictureError::Damaged(self.path.clone(), why))
+        let pixels = pixels::decode(&bytes, &self.header);
+        let pixels = pixels.map_err(|why| PictureError::Damaged(self.path.clone(), why))?;
+        self.tones.get_or_init(|| PictureTones::of(&pixels));
+        Ok(pixels)
     }
 
     fn is_stale(&self) -> bool {
@@ -217,7 +264,13 @@ impl Pictures {
         let bytes: Arc<[u8]> = bytes.into();
         let header = header::read(&mut Cursor::new(&bytes)).map_err(|why| why.at(&path))?;
         check_pixels(&path, header.pixels)?;
-        let file = Arc::new(PictureFile { path, header, source: Source::Memory(bytes), hash: OnceLock::new() });
+        let file = Arc::new(PictureFile {
+            path,
+            header,
+            source: Source::Memory(bytes),
+            hash: OnceLock::new(),
+            tones: OnceLock::new(),
+        });
         self.lock().insert(id.clone(), Arc::clone(&file));
         Ok(file)
     }
@@ -238,7 +291,13 @@ fn measure(path: &Path) -> Result<PictureFile, PictureError> {
     let file = File::open(path).map_err(|e| unreadable(path, &e))?;
     let header = header::read(&mut BufReader::new(file)).map_err(|why| why.at(path))?;
     check_pixels(path, header.pixels)?;
-    Ok(PictureFile { path: path.to_owned(), header, source: Source::Disk(stamp), hash: OnceLock::new() })
+    Ok(PictureFile {
+        path: path.to_owned(),
+        header,
+        source: Source::Disk(stamp),
+        hash: OnceLock::new(),
+        tones: OnceLock::new(),
+    })
 }
 
 /// Looks at the file without opening it: a pipe or device in `photos/` must not hang the program.
@@ -276,5 +335,7 @@ fn check_pixels(path: &Path, [width, height]: [u32; 2]) -> Result<(), PictureErr
     if fits { Ok(()) } else { Err(PictureError::TooLarge(path.to_owned(), format!("{width} × {height} pixels"))) }
 }
 
+#[cfg(test)]
+mod formats_tests;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,7 @@
 //! Files become pixels: 8 bits a channel, upright, on white paper.
 
-use std::io::Cursor;
-
-use image::codecs::png::PngDecoder;
-use image::{ColorType, ImageDecoder};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-
-use super::PictureKind;
-use super::header::{self, Header, Orientation};
+use super::header::{Header, Orientation};
+use super::{PictureKind, jpeg, png, tiff, webp};
 
 /// What a pixel is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -50,95 +42,43 @@ pub struct Pixels {
 }
 
 pub(super) fn decode(bytes: &[u8], header: &Header) -> Result<Pixels, String> {
+    // Deflate packs at most 1032 bytes into one, JPEG fewer: a file that claims more pixels than its bytes can hold is
+    // refused before room is made for them.
+    const MOST_PACKED: u64 = 1100;
+    let packs = matches!(header.kind, PictureKind::Png | PictureKind::Jpeg);
+    if packs && header.decoded_bytes() / MOST_PACKED > bytes.len() as u64 {
+        return Err("it claims more pixels than it can hold".to_owned());
+    }
     let (stored, channels) = match header.kind {
-        PictureKind::Jpeg => jpeg(bytes, header)?,
-        PictureKind::Png => png(bytes)?,
+        PictureKind::Jpeg => jpeg::pixels(bytes, header)?,
+        PictureKind::Png => png::pixels(bytes)?,
+        PictureKind::Tiff => tiff::pixels(bytes)?,
+        PictureKind::WebP => webp::pixels(bytes)?,
     };
     let [width, height] = header.upright_pixels();
     let count = channels.count();
     let [w, h] = header.pixels.map(|side| side as usize);
-    if stored.len() != w * h * count {
+    if channels != header.channels || stored.len() != w * h * count {
         return Err("it changed while it was read".to_owned());
     }
     let data = upright(stored, [w, h], count, header.orientation);
     Ok(Pixels { width, height, channels, data, profile: header.profile.clone() })
 }
 
-fn jpeg(bytes: &[u8], header: &Header) -> Result<(Vec<u8>, Channels), String> {
-    // A file cut off in the middle decodes with a grey lower half; only its missing end marker tells. In coded data ff
-    // is followed by 0 or a restart, so that ff d9 after the last header is the end and nothing else.
-    let scan = bytes.windows(2).rposition(|w| w == [0xff, 0xda]).unwrap_or(0);
-    if !bytes[scan..].windows(2).any(|w| w == [0xff, 0xd9]) {
-        return Err("its end is missing".to_owned());
-    }
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), header::options());
-    decoder.decode_headers().map_err(|e| e.to_string())?;
-    let space = decoder.input_colorspace().ok_or("no colour space")?;
-    let channels = header::channels_of(space);
-    let wanted = match space {
-        ColorSpace::Luma | ColorSpace::CMYK | ColorSpace::YCCK => space,
-        _ if channels == Channels::Gray => ColorSpace::Luma,
-        _ => ColorSpace::RGB,
-    };
-    decoder.set_options(header::options().jpeg_set_out_colorspace(wanted));
-    let mut data = decoder.decode().map_err(|e| e.to_string())?;
-    if space == ColorSpace::YCCK {
-        for pixel in data.as_chunks_mut().0 {
-            cmyk_from_ycck(pixel);
-        }
-    }
-    if channels == Channels::Cmyk && header.adobe {
-        for v in &mut data {
-            *v = 255 - *v;
-        }
-    }
-    Ok((data, channels))
-}
-
-/// YCCK is CMY as 255 − RGB in YCbCr, K beside it (ISO/IEC 10918-6 §6.5.3; coefficients of JFIF). The sums are
-/// in 1/65536.
-fn cmyk_from_ycck(pixel: &mut [u8; 4]) {
-    let [y, cb, cr, k] = pixel.map(i32::from);
-    let (cb, cr) = (cb - 128, cr - 128);
-    let held = |v: i32| u8::try_from(255 - ((v + 32_768) >> 16).clamp(0, 255)).unwrap_or(0);
-    let y = y << 16;
-    let red = held(y + 91_881 * cr);
-    let green = held(y - 22_554 * cb - 46_802 * cr);
-    let blue = held(y + 116_130 * cb);
-    *pixel = [red, green, blue, u8::try_from(k).unwrap_or(0)];
-}
-
-fn png(bytes: &[u8]) -> Result<(Vec<u8>, Channels), String> {
-    let decoder = PngDecoder::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let color = decoder.color_type();
-    let total = usize::try_from(decoder.total_bytes()).map_err(|e| e.to_string())?;
-    let mut data = vec![0; total];
-    decoder.read_image(&mut data).map_err(|e| e.to_string())?;
-    let deep = matches!(color, ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16);
-    if deep {
-        data = data.as_chunks().0.iter().map(|v| to_8_bits(u16::from_ne_bytes(*v))).collect();
-    }
-    let channels = if color.has_color() { Channels::Rgb } else { Channels::Gray };
-    if color.has_alpha() {
-        data = on_white(&data, channels.count());
-    }
-    Ok((data, channels))
-}
-
 /// 65535 → 255, rounded.
-fn to_8_bits(v: u16) -> u8 {
+pub(super) fn to_8_bits(v: u16) -> u8 {
     u8::try_from((u32::from(v) + 128) / 257).unwrap_or(255)
 }
 
-/// Lays `count` channels with a last one of opacity on white.
-fn on_white(data: &[u8], count: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(data.len() / (count + 1) * count);
+/// Appends `count` channels with a last one of opacity, laid on `paper`.
+pub(super) fn on_white(data: &[u8], count: usize, paper: u8, out: &mut Vec<u8>) {
+    let paper = u32::from(paper);
     for pixel in data.chunks_exact(count + 1) {
         let opacity = u32::from(pixel[count]);
-        let laid = |v: &u8| u8::try_from((u32::from(*v) * opacity + 255 * (255 - opacity) + 127) / 255).unwrap_or(255);
+        let laid =
+            |v: &u8| u8::try_from((u32::from(*v) * opacity + paper * (255 - opacity) + 127) / 255).unwrap_or(255);
         out.extend(pixel[..count].iter().map(laid));
     }
-    out
 }
 
 /// Moves every pixel to its upright place.

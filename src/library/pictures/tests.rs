@@ -8,13 +8,13 @@ fn id(name: &str) -> PictureId {
     PictureId::new(name).unwrap()
 }
 
-fn png(pixels: &[u8], width: u32, height: u32, color: ExtendedColorType) -> Vec<u8> {
+pub(super) fn png(pixels: &[u8], width: u32, height: u32, color: ExtendedColorType) -> Vec<u8> {
     let mut out = Vec::new();
     image::codecs::png::PngEncoder::new(&mut out).write_image(pixels, width, height, color).unwrap();
     out
 }
 
-fn jpeg(width: u32, height: u32) -> Vec<u8> {
+pub(super) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let picture =
         image::RgbImage::from_fn(width, height, |x, _| image::Rgb(if x < width / 2 { [250; 3] } else { [9; 3] }));
     let mut out = Cursor::new(Vec::new());
@@ -30,7 +30,7 @@ fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
     [&jpeg[..2], &[0xff, 0xe1], &length, &exif, &jpeg[2..]].concat()
 }
 
-fn opened(bytes: Vec<u8>) -> Result<Arc<PictureFile>, PictureError> {
+pub(super) fn opened(bytes: Vec<u8>) -> Result<Arc<PictureFile>, PictureError> {
     Pictures::open(None).insert(&id("p"), "p.jpg", bytes)
 }
 
@@ -113,14 +113,14 @@ fn beyond_the_limits_is_an_error_with_the_remedy() {
     assert!(error.to_string().contains("20001 × 1 pixels"), "{error}");
 }
 
-fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     let mut crc = flate2::Crc::new();
     crc.update(bytes);
     crc.sum()
 }
 
 /// Left half solid cyan, right half Y80 K20.
-const ADOBE_CMYK: &[u8] = include_bytes!("../../../tests/pictures/cmyk.jpg");
+pub(super) const ADOBE_CMYK: &[u8] = include_bytes!("../../../tests/pictures/cmyk.jpg");
 const ADOBE_YCCK: &[u8] = include_bytes!("../../../tests/pictures/ycck.jpg");
 
 #[test]
