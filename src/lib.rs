@@ -18,5 +18,6 @@ pub mod layout;
 pub mod library;
 pub mod model;
 pub mod project;
+pub mod propose;
 pub mod raster;
 pub mod session;
