@@ -2,6 +2,7 @@
 //!
 //! Data flows one way, edits flow one way back; see `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod cli;
 pub mod compose;
 pub mod display;
@@ -17,5 +18,6 @@ pub mod layout;
 pub mod library;
 pub mod model;
 pub mod project;
+pub mod propose;
 pub mod raster;
 pub mod session;
