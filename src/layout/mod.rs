@@ -24,10 +24,12 @@ mod article;
 mod balance;
 mod cache;
 mod caption;
+mod code;
 mod column_rules;
 mod copy;
 mod crop;
 mod date;
+mod effects;
 mod findings;
 mod fit;
 mod flow;
@@ -41,6 +43,7 @@ mod label;
 mod legs;
 mod masthead;
 mod module;
+mod ornament;
 mod overlaps;
 mod paint;
 mod picture_block;
@@ -55,7 +58,7 @@ mod thread;
 
 use std::collections::BTreeMap;
 
-use crate::display::Sheet;
+use crate::display::{Sheet, Spot};
 use crate::finding::Finding;
 use crate::geom::Rect;
 use crate::id::BlockId;
@@ -118,7 +121,9 @@ fn set_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache
     let mut composed = work.out;
     composed.findings.extend(overlaps::check(page));
     composed.findings.extend(findings::missing_faces(&desk, page));
-    composed.sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items() };
+    let spots = edition.house.output.spots.iter();
+    let spots = spots.map(|s| Spot { name: s.name.clone(), substitute: s.substitute }).collect();
+    composed.sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items(), spots };
     composed
 }
 
@@ -154,6 +159,10 @@ impl<'a> Work<'a> {
             BlockKind::Folio(furniture) => self.folio(desk, block, area, furniture, layers),
             BlockKind::Masthead(furniture) => masthead::set(desk, &block.id, area, furniture, layers),
             BlockKind::SectionHead(head) => section_head::set(desk, &block.id, area, head, layers),
+            BlockKind::Code(code) => {
+                let place = Place { page: self.page.number, block: &block.id, story: None };
+                self.out.findings.extend(code::set(&block.id, area, code, layers).map(|f| place.of(f)));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::block::Align;
+use super::look::SpotInk;
 use super::style::{CharStyle, ParagraphStyle};
 use crate::geom::Length;
 use crate::ink::Ink;
@@ -107,6 +108,9 @@ pub struct OutputSettings {
     pub file_name: String,
     /// Resolution to which pictures are reduced, in pixels per inch.
     pub picture_ppi: u16,
+    /// 专色: at most four.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spots: Vec<SpotInk>,
 }
 
 impl Default for OutputSettings {
@@ -116,6 +120,7 @@ impl Default for OutputSettings {
             profile: None,
             file_name: "{paper}_{date}_{page:02}".to_owned(),
             picture_ppi: 200,
+            spots: Vec::new(),
         }
     }
 }
