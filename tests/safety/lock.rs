@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 
 use banxin::project::{ProjectError, holder_of};
 use banxin::session::Session;
@@ -16,7 +17,9 @@ struct Ran {
 
 fn banxin(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = banxin::cli::run(["banxin"].iter().chain(arguments).map(OsString::from), &mut out, &mut err);
+    let mut window = |_: Option<&Path>| Err("no window".to_owned());
+    let all = ["banxin"].iter().chain(arguments).map(OsString::from);
+    let status = banxin::cli::run(all, &mut out, &mut err, &mut window);
     Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 
