@@ -13,7 +13,7 @@ use crate::project::{ProjectError, Revision};
 #[derive(Debug)]
 pub enum Unsaved {
     /// It goes on from what is saved, and can be taken up.
-    Offered(Recovery),
+    Offered(Box<Recovery>),
     /// It goes on from another state of the edition than the one in the folder, such as one saved by another program
     /// since. It was put aside and not applied.
     PutAside {
@@ -94,7 +94,7 @@ pub(super) fn find(folder: &Path, edition: &Edition, revision: Revision) -> Resu
     if is_whole && history.current().is_same(edition) {
         return journal::remove(folder).map(|()| None);
     }
-    Ok(Some(Unsaved::Offered(Recovery { found, history, from, used })))
+    Ok(Some(Unsaved::Offered(Box::new(Recovery { found, history, from, used }))))
 }
 
 /// How many records what is saved has in it already, and its place in the journal. None where the journal goes on from
