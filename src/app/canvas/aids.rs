@@ -10,7 +10,7 @@ use crate::geom::{Length, Point};
 use crate::model::PageSetup;
 
 /// The sheet of paper under the picture, and its shadow.
-pub fn paper(painter: &Painter, glass: &Glass, seen: &Seen, tokens: &Tokens) {
+pub(super) fn paper(painter: &Painter, glass: &Glass, seen: &Seen, tokens: &Tokens) {
     let page = glass.page(seen);
     for (out, share) in [(6.0, 0.35), (3.0, 0.6), (1.0, 1.0)] {
         let shade = page.translate(vec2(0.0, 1.5)).expand(out);
@@ -20,7 +20,7 @@ pub fn paper(painter: &Painter, glass: &Glass, seen: &Seen, tokens: &Tokens) {
 }
 
 /// Columns and the type area; the lines of the grid where they are asked for and can be told apart.
-pub fn grid(painter: &Painter, glass: &Glass, seen: &Seen, setup: PageSetup, tokens: &Tokens, lines: (bool, bool)) {
+pub(super) fn grid(painter: &Painter, glass: &Glass, seen: &Seen, setup: PageSetup, tokens: &Tokens, lines: (bool, bool)) {
     let (columns, baselines) = lines;
     let area = glass.rect(seen, setup.type_area());
     if columns {
@@ -49,7 +49,7 @@ pub fn grid(painter: &Painter, glass: &Glass, seen: &Seen, setup: PageSetup, tok
 }
 
 /// The guides of a page; the one in hand is drawn strongly.
-pub fn guides(painter: &Painter, glass: &Glass, seen: &Seen, guides: &[Guide], held: Option<Guide>, tokens: &Tokens) {
+pub(super) fn guides(painter: &Painter, glass: &Glass, seen: &Seen, guides: &[Guide], held: Option<Guide>, tokens: &Tokens) {
     for guide in guides.iter().copied().chain(held) {
         let strength = if held == Some(guide) { 1.0 } else { 0.6 };
         let stroke = Stroke::new(1.0, tokens.accent.gamma_multiply(strength));

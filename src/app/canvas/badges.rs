@@ -18,7 +18,7 @@ use crate::session::Composed;
 
 /// The remedies of the menu that is open, and of which edition.
 #[derive(Debug, Default)]
-pub struct Menu {
+pub(super) struct Menu {
     known: Option<(Arc<Edition>, BlockId, Vec<Remedy>)>,
 }
 
@@ -31,7 +31,7 @@ enum Fits {
 }
 
 /// Shows the badges of all pages that are seen; gives back where they are, so that the tools leave them alone.
-pub fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, menu: &mut Menu, asks: &mut Vec<Ask>) -> Vec<Rect> {
+pub(super) fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, menu: &mut Menu, asks: &mut Vec<Ask>) -> Vec<Rect> {
     let mut covered = Vec::new();
     for (leaf, seen) in bench.seen.iter().enumerate() {
         let (Some(page), Some(composed)) = (bench.page(leaf), bench.desk.composed().get(seen.index)) else { continue };

@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Page, RuleBlock};
 
 /// The blocks under a place, the uppermost first. `tolerance` makes thin things easier to hit.
 #[must_use]
-pub fn blocks<'a>(page: &'a Page, p: Point, tolerance: Length) -> Vec<&'a Block> {
+pub fn blocks(page: &Page, p: Point, tolerance: Length) -> Vec<&Block> {
     let hit = |block: &&Block| touches(block, page.setup.area_of(block.place), p, tolerance);
     let mut all: Vec<&Block> = page.blocks.iter().rev().map(|b| &**b).filter(hit).collect();
     // What lies wholly in another block is painted on it, wherever it stands in the order.

@@ -18,7 +18,7 @@ use crate::id::{BlockId, PictureId};
 
 /// What the canvas keeps of the pointer and the keys.
 #[derive(Debug, Default)]
-pub struct Fingers {
+pub(super) struct Fingers {
     clicks: Clicks,
     /// The press was the canvas's: what follows is too, wherever the pointer goes.
     held: bool,
@@ -35,7 +35,7 @@ pub struct Fingers {
 }
 
 /// Feeds everything of this frame to the tools.
-pub fn feed(
+pub(super) fn feed(
     ui: &Ui,
     response: &Response,
     glass: &Glass,
@@ -250,7 +250,7 @@ fn files(ui: &Ui, response: &Response, glass: &Glass, bench: &Bench<'_>, fingers
 }
 
 /// Something dragged out of a panel: where it would land, and that it has landed.
-pub fn dragged(response: &Response, pen: Pen<'_>, bench: &Bench<'_>) -> Vec<Ask> {
+pub(super) fn dragged(response: &Response, pen: Pen<'_>, bench: &Bench<'_>) -> Vec<Ask> {
     let Some(at) = response.ctx.input(|i| i.pointer.latest_pos()) else { return Vec::new() };
     let Some(spot) = bench.spot(pen.glass.pixel(at)) else { return Vec::new() };
     if let Some(what) = response.dnd_release_payload::<Dragged>() {
@@ -306,7 +306,7 @@ const fn resize(sides: Sides) -> CursorIcon {
 }
 
 /// Actions that mean something else while the caret is in text; false for those that do not.
-pub fn act(action: ActionId, typing: bool, canvas: &mut CanvasState) -> bool {
+pub(super) fn act(action: ActionId, typing: bool, canvas: &mut CanvasState) -> bool {
     let all = action == ActionId::SelectAll && typing;
     canvas.fingers.select_all |= all;
     all

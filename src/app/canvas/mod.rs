@@ -52,8 +52,11 @@ pub struct CanvasState {
     menu: badges::Menu,
     /// The canvas and the current page as they were last shown.
     last_seen: Option<(Glass, Seen)>,
-    lines: RefCell<Vec<(Arc<Composed>, Rc<Vec<TextLine>>)>>,
+    lines: RefCell<ReadLines>,
 }
+
+/// The lines of copy of pages, as they were read.
+type ReadLines = Vec<(Arc<Composed>, Rc<Vec<TextLine>>)>;
 
 /// What the status bar shows of the canvas; written by the canvas each frame.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -159,7 +162,7 @@ fn name_blocks(ui: &Ui, desk: &Desk, glass: &Glass, canvas: &CanvasState) {
 fn read_lines(
     desk: &Desk,
     seen: &[Seen],
-    known: &RefCell<Vec<(Arc<Composed>, Rc<Vec<TextLine>>)>>,
+    known: &RefCell<ReadLines>,
     leaf: usize,
 ) -> Rc<Vec<TextLine>> {
     let Some(page) = seen.get(leaf).and_then(|s| desk.composed().get(s.index)) else { return Rc::default() };

@@ -14,7 +14,7 @@ use crate::model::{BlockKind, HeadPlace};
 const BUTTON: f32 = 26.0;
 
 /// Shows the bar; gives back where it is.
-pub fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, asks: &mut Vec<Ask>) -> Option<Rect> {
+pub(super) fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, asks: &mut Vec<Ask>) -> Option<Rect> {
     let (_, block) = bench.desk.selected()?;
     let (leaf, page, block) = bench.block(&block.id)?;
     article::legs_of(block).filter(|_| !block.locked)?;

@@ -13,7 +13,7 @@ use crate::geom::{Point, Rect};
 
 /// What the eye keeps from frame to frame.
 #[derive(Debug, Default)]
-pub struct Navigation {
+pub(super) struct Navigation {
     /// Where it looks; none before the first frame.
     pub eye: Option<Eye>,
     /// The requests of the desk that were met.
@@ -43,7 +43,7 @@ const SETTLE: f64 = 0.12;
 const STEP: f64 = 1.25;
 
 /// Brings the eye to where it should look in this frame.
-pub fn follow(
+pub(super) fn follow(
     ui: &Ui,
     response: &Response,
     desk: &Desk,
@@ -77,7 +77,7 @@ pub fn follow(
 }
 
 /// Whether the zoom is moving.
-pub fn is_zooming(ui: &Ui, nav: &mut Navigation) -> bool {
+pub(super) fn is_zooming(ui: &Ui, nav: &mut Navigation) -> bool {
     let now = ui.input(|i| i.time);
     nav.settles = nav.settles.filter(|at| now < *at);
     nav.settles.is_some()
@@ -209,7 +209,7 @@ fn by_hand(ui: &Ui, response: &Response, desk: &Desk, glass: &Glass, eye: Eye, n
 }
 
 /// Carries out the actions that move the eye; false for others.
-pub fn act(action: ActionId, view: &mut View, canvas: &mut CanvasState) -> bool {
+pub(super) fn act(action: ActionId, view: &mut View, canvas: &mut CanvasState) -> bool {
     let nav = &mut canvas.nav;
     let mut zoom = |zoom| {
         view.zoom = zoom;

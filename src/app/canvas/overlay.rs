@@ -16,7 +16,7 @@ const HANDLE: f32 = 8.0;
 
 /// What is drawn with, and onto what.
 #[derive(Clone, Copy)]
-pub struct Pen<'a> {
+pub(super) struct Pen<'a> {
     /// egui's painter, clipped to the canvas.
     pub painter: &'a Painter,
     /// The canvas on the screen.
@@ -26,7 +26,7 @@ pub struct Pen<'a> {
 }
 
 /// Everything over the page.
-pub fn show(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, hovered: Option<&BlockId>) {
+pub(super) fn show(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, hovered: Option<&BlockId>) {
     let view = &bench.desk.view;
     let typing = view.caret.is_some();
     if let Some(block) = hovered.filter(|b| !view.selection.contains(*b) && !hand.is_busy()) {
@@ -134,7 +134,7 @@ fn gap(pen: Pen<'_>, (a, b): (Pos2, Pos2), label: &str) {
 }
 
 /// A small label on a ground of its own.
-pub fn tag(pen: Pen<'_>, at: Pos2, align: Align2, text: &str, ground: Color32, ink: Color32) -> Rect {
+pub(super) fn tag(pen: Pen<'_>, at: Pos2, align: Align2, text: &str, ground: Color32, ink: Color32) -> Rect {
     let galley = pen.painter.layout_no_wrap(text.to_owned(), FontId::proportional(size::SMALL), ink);
     let inner = align.anchor_size(at, galley.size() + vec2(10.0, 4.0));
     pen.painter.rect_filled(inner, CornerRadius::same(size::RADIUS - 1), ground);
@@ -144,7 +144,7 @@ pub fn tag(pen: Pen<'_>, at: Pos2, align: Align2, text: &str, ground: Color32, i
 
 /// A size or distance in words.
 #[must_use]
-pub fn said(label: Label, words: &Words) -> String {
+pub(super) fn said(label: Label, words: &Words) -> String {
     match label {
         Label::Columns(columns, lines) => fill(words.columns_by_lines, &[&columns, &lines]),
         Label::Cells(width, lines) => fill(words.cells_by_lines, &[&width, &lines]),
@@ -173,7 +173,7 @@ fn copy(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, caret: &crate::app::desk::
 
 /// The caret's box on the screen.
 #[must_use]
-pub fn caret_on_screen(glass: &Glass, hand: &Hand, bench: &Bench<'_>) -> Option<Rect> {
+pub(super) fn caret_on_screen(glass: &Glass, hand: &Hand, bench: &Bench<'_>) -> Option<Rect> {
     let caret = bench.desk.view.caret.as_ref()?;
     let (leaf, area) = text::caret_box(bench, caret, hand.text.at_line_end)?;
     let reach = geom::Rect::new(area.x, area.y, area.width, area.height);
@@ -207,7 +207,7 @@ fn composing(pen: Pen<'_>, caret: Rect, preedit: &str) -> Rect {
 
 /// What a block is called: its headline, or its kind.
 #[must_use]
-pub fn name(bench: &Bench<'_>, block: &Block) -> String {
+pub(super) fn name(bench: &Bench<'_>, block: &Block) -> String {
     let words = bench.desk.words();
     let headline = bench.desk.story_of(block).map(|(_, s)| s.headline.text.trim()).filter(|t| !t.is_empty());
     let kind = match &block.kind {
@@ -227,7 +227,7 @@ pub fn name(bench: &Bench<'_>, block: &Block) -> String {
 }
 
 /// A place drawn for something that is about to be dropped.
-pub fn landing(pen: Pen<'_>, bench: &Bench<'_>, leaf: usize, area: geom::Rect, label: Label) {
+pub(super) fn landing(pen: Pen<'_>, bench: &Bench<'_>, leaf: usize, area: geom::Rect, label: Label) {
     let Some(seen) = bench.seen.get(leaf) else { return };
     let on_screen = pen.glass.rect(seen, area);
     pen.painter.rect_filled(on_screen, 0.0, pen.tokens.accent.gamma_multiply(0.14));

@@ -4,7 +4,7 @@ use egui::{Event, Modifiers, PointerButton, Pos2};
 
 /// Something the pointer did.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Stroke {
+pub(super) enum Stroke {
     /// A button went down. `clicks` is 1, 2 for the second press of a double click, and so on.
     Press {
         /// Where, on the screen.
@@ -41,7 +41,7 @@ const NEAR: f32 = 5.0;
 
 /// Counts presses.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Clicks {
+pub(super) struct Clicks {
     last: Option<(f64, Pos2, u8)>,
 }
 
@@ -55,7 +55,7 @@ impl Clicks {
 }
 
 /// The pointer's events of this frame, in order.
-pub fn strokes(input: &egui::InputState, clicks: &mut Clicks) -> Vec<Stroke> {
+pub(super) fn strokes(input: &egui::InputState, clicks: &mut Clicks) -> Vec<Stroke> {
     let mut modifiers = input.modifiers;
     let mut strokes = Vec::new();
     for event in &input.events {

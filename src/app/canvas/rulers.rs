@@ -11,7 +11,7 @@ use crate::model::PageSetup;
 
 /// Which ruler a guide was drawn out of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pulled {
+pub(super) enum Pulled {
     /// The upper one: a guide from left to right.
     Across,
     /// The left one: a guide from top to bottom.
@@ -19,7 +19,7 @@ pub enum Pulled {
 }
 
 /// Shows the rulers for a page; tells when a guide is drawn out of one.
-pub fn show(
+pub(super) fn show(
     ui: &Ui,
     outer: Rect,
     glass: &Glass,
