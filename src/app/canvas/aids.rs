@@ -20,7 +20,14 @@ pub(super) fn paper(painter: &Painter, glass: &Glass, seen: &Seen, tokens: &Toke
 }
 
 /// Columns and the type area; the lines of the grid where they are asked for and can be told apart.
-pub(super) fn grid(painter: &Painter, glass: &Glass, seen: &Seen, setup: PageSetup, tokens: &Tokens, lines: (bool, bool)) {
+pub(super) fn grid(
+    painter: &Painter,
+    glass: &Glass,
+    seen: &Seen,
+    setup: PageSetup,
+    tokens: &Tokens,
+    lines: (bool, bool),
+) {
     let (columns, baselines) = lines;
     let area = glass.rect(seen, setup.type_area());
     if columns {
@@ -49,7 +56,14 @@ pub(super) fn grid(painter: &Painter, glass: &Glass, seen: &Seen, setup: PageSet
 }
 
 /// The guides of a page; the one in hand is drawn strongly.
-pub(super) fn guides(painter: &Painter, glass: &Glass, seen: &Seen, guides: &[Guide], held: Option<Guide>, tokens: &Tokens) {
+pub(super) fn guides(
+    painter: &Painter,
+    glass: &Glass,
+    seen: &Seen,
+    guides: &[Guide],
+    held: Option<Guide>,
+    tokens: &Tokens,
+) {
     for guide in guides.iter().copied().chain(held) {
         let strength = if held == Some(guide) { 1.0 } else { 0.6 };
         let stroke = Stroke::new(1.0, tokens.accent.gamma_multiply(strength));

@@ -121,7 +121,7 @@ mod tests {
     fn an_empty_box_is_its_edge_and_a_rule_its_line() {
         let frame = || block(1, rect(10, 10, 100, 100), rule(true, None));
         assert_eq!(at(vec![frame()], 60, 60), [""; 0]);
-        assert_eq!(at(vec![frame()], 11, 60), ["b1"]);
+        assert_eq!(at(vec![frame()], 10, 60), ["b1"]);
         assert_eq!(at(vec![block(1, rect(10, 10, 100, 100), rule(true, Some(Ink::grey(10))))], 60, 60), ["b1"]);
         let line = || block(1, rect(10, 10, 100, 4), rule(false, None));
         assert_eq!((at(vec![line()], 60, 12).len(), at(vec![line()], 60, 14).len()), (1, 0));

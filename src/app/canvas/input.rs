@@ -30,6 +30,8 @@ pub(super) struct Fingers {
     dropped: Option<((f64, f64), BTreeSet<PictureId>)>,
     /// The block under the pointer.
     pub hovered: Option<BlockId>,
+    /// When pointer or keys did something last, in seconds since the window opened.
+    pub(super) stirred: f64,
     /// All of the text is to be selected.
     pub select_all: bool,
 }

@@ -126,7 +126,27 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     asks.extend(input::dragged(&response, pen, &bench));
     rule(ui, outer, &glass, &bench, hand);
     tell(ui, &response, &glass, &bench, hand, status);
+    asks.extend(rested(ui, desk, &mut fingers.stirred));
     asks
+}
+
+/// How long the hand rests before remedies are tried for the copy that is being written, in seconds.
+const REST: f64 = 0.5;
+
+/// After a pause in typing the findings get their remedies.
+fn rested(ui: &Ui, desk: &Desk, stirred: &mut f64) -> Option<Ask> {
+    let (now, stirs) = ui.input(|i| (i.time, !i.events.is_empty() || i.pointer.any_down()));
+    if stirs {
+        *stirred = now;
+    }
+    if !desk.session().owes_remedies() {
+        return None;
+    }
+    if now - *stirred >= REST {
+        return Some(Ask::Rest);
+    }
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(REST));
+    None
 }
 
 fn seen(leaves: &[Leaf], canvas: &CanvasState) -> Vec<Seen> {
@@ -159,12 +179,7 @@ fn name_blocks(ui: &Ui, desk: &Desk, glass: &Glass, canvas: &CanvasState) {
 }
 
 /// The lines of copy of a page, read from its sheet once.
-fn read_lines(
-    desk: &Desk,
-    seen: &[Seen],
-    known: &RefCell<ReadLines>,
-    leaf: usize,
-) -> Rc<Vec<TextLine>> {
+fn read_lines(desk: &Desk, seen: &[Seen], known: &RefCell<ReadLines>, leaf: usize) -> Rc<Vec<TextLine>> {
     let Some(page) = seen.get(leaf).and_then(|s| desk.composed().get(s.index)) else { return Rc::default() };
     let mut known = known.borrow_mut();
     if let Some((_, lines)) = known.iter().find(|(of, _)| Arc::ptr_eq(of, page)) {
