@@ -3,6 +3,7 @@
 //! Data flows one way, edits flow one way back; see `ARCHITECTURE.md`.
 
 pub mod cli;
+pub mod colour;
 pub mod compose;
 pub mod display;
 pub mod edit;

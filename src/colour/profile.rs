@@ -2,20 +2,25 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use md5::{Digest, Md5};
 use moxcms::{ColorProfile, ProfileText};
 
+use super::convert::Key;
 use super::encode;
+use super::link::Link;
+use super::press::Press;
 
 /// The profile every edition has until it names its press's own: coldset on newsprint, at most 240 % ink.
-const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+const BUNDLED: &[u8] = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc");
 
 /// Header and an empty tag table (ICC.1:2010 §7.1).
 const LEAST_BYTES: usize = 132;
 /// Profiles of presses have 0.5–3 MB.
 const MOST_BYTES: usize = 16_000_000;
+/// Links that are kept: one for each kind of picture of an edition, 0.3 or 0.7 MB each.
+const MOST_LINKS: usize = 24;
 
 /// Why a file cannot be the press's profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +36,13 @@ pub enum ProfileError {
     NotAPress(String),
 }
 
+/// Soft proofs on the press's paper and on white, once they are asked for.
+#[derive(Default)]
+pub(super) struct Proofs {
+    pub(super) paper: OnceLock<Arc<Link>>,
+    pub(super) screen: OnceLock<Arc<Link>>,
+}
+
 /// An ICC profile of class `prtr` over CMYK. Cheap to clone.
 #[derive(Clone)]
 pub struct OutputProfile(Arc<Inner>);
@@ -41,7 +53,10 @@ struct Inner {
     condition: String,
     registered: bool,
     hash: String,
-    parsed: OnceLock<Option<ColorProfile>>,
+    tables: OnceLock<Press>,
+    links: Mutex<Vec<(Key, Arc<Link>)>>,
+    limit: OnceLock<u16>,
+    proofs: Proofs,
     packed: OnceLock<Vec<u8>>,
 }
 
@@ -64,13 +79,13 @@ impl OutputProfile {
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileError> {
         check(&bytes)?;
         let parsed = ColorProfile::new_from_slice(&bytes).map_err(|e| ProfileError::NotAProfile(e.to_string()))?;
-        if parsed.lut_b_to_a_perceptual.is_none() && parsed.lut_b_to_a_colorimetric.is_none() {
-            return Err(ProfileError::NotAProfile("it has no table from colours to inks".to_owned()));
-        }
+        let Some(tables) = Press::of(&parsed) else {
+            return Err(ProfileError::NotAProfile("it has no tables from colours to inks and back".to_owned()));
+        };
         let name = parsed.description.as_ref().map(text_of).filter(|n| !n.is_empty());
         let name = name.unwrap_or_else(|| "Custom".to_owned());
         let profile = Self::new(bytes, name.clone(), name, false);
-        let _ = profile.0.parsed.set(Some(parsed));
+        let _ = profile.0.tables.set(tables);
         Ok(profile)
     }
 
@@ -89,8 +104,20 @@ impl OutputProfile {
 
     fn new(bytes: Vec<u8>, name: String, condition: String, registered: bool) -> Self {
         let hash = format!("{:x}", Md5::digest(&bytes));
-        let (parsed, packed) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { bytes, name, condition, registered, hash, parsed, packed }))
+        let (tables, limit, packed) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let proofs = Proofs::default();
+        Self(Arc::new(Inner {
+            proofs,
+            bytes,
+            name,
+            condition,
+            registered,
+            hash,
+            tables,
+            links: Mutex::default(),
+            limit,
+            packed,
+        }))
     }
 
     /// What it describes, for people.
@@ -130,13 +157,41 @@ impl OutputProfile {
     }
 
     /// The file deflated, computed once a process.
-    pub(in crate::export) fn packed(&self) -> &[u8] {
+    pub(crate) fn packed(&self) -> &[u8] {
         self.0.packed.get_or_init(|| encode::deflate(&self.0.bytes))
     }
 
+    /// The most ink its separations lay down, all four together, in per cent: the limit it was made for.
+    #[must_use]
+    pub fn ink_limit(&self) -> u16 {
+        *self.0.limit.get_or_init(|| self.tables().most_ink())
+    }
+
     /// Its tables; read only when a picture has to be separated.
-    pub(super) fn tables(&self) -> Option<&ColorProfile> {
-        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(&self.0.bytes).ok()).as_ref()
+    pub(super) fn tables(&self) -> &Press {
+        self.0.tables.get_or_init(|| {
+            let parsed = ColorProfile::new_from_slice(&self.0.bytes).ok();
+            parsed.as_ref().and_then(Press::of).expect("only the bundled profile comes unread, and it is sound")
+        })
+    }
+
+    pub(super) fn proofs(&self) -> &Proofs {
+        &self.0.proofs
+    }
+
+    /// A link that was made before, or is made now. Two threads may make the same one; that costs time and nothing else.
+    pub(super) fn link(&self, key: Key, build: impl FnOnce() -> Link) -> Arc<Link> {
+        let kept = || self.0.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, link)) = kept().iter().find(|(k, _)| *k == key) {
+            return Arc::clone(link);
+        }
+        let link = Arc::new(build());
+        let mut links = kept();
+        if links.len() >= MOST_LINKS {
+            links.remove(0);
+        }
+        links.push((key, Arc::clone(&link)));
+        link
     }
 }
 
