@@ -2,6 +2,7 @@
 //!
 //! Data flows one way, edits flow one way back; see `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod cli;
 pub mod colour;
 pub mod compose;
@@ -18,5 +19,6 @@ pub mod layout;
 pub mod library;
 pub mod model;
 pub mod project;
+pub mod propose;
 pub mod raster;
 pub mod session;

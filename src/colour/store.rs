@@ -4,7 +4,7 @@
 //! anew. Nothing here is an error: without a cache the same bytes are computed.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Crc;
@@ -35,15 +35,22 @@ pub(super) fn key(content: &str, picture: &Picture, how: &Separating) -> String 
 }
 
 pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
-    let mut bytes = fs::read(path(folder, key)).ok()?;
-    let (head, stream) = bytes.split_at_checked(HEAD)?;
+    let mut file = fs::File::open(path(folder, key)).ok()?;
+    let mut head = [0; HEAD];
+    file.read_exact(&mut head).ok()?;
     let number = |n: usize| {
         let at = 16 + 4 * n;
         u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]])
     };
-    let (width, height) = (number(0), number(1));
-    let sound = &head[..16] == MAGIC && number(8) as usize == stream.len() && number(9) == checksum(head, stream);
-    if !sound || (width == 0) != (height == 0) {
+    let (width, height, length) = (number(0), number(1), number(8));
+    // The file's own length is believed before the length it claims.
+    let fits = file.metadata().ok()?.len() == u64::from(length) + HEAD as u64;
+    if &head[..16] != MAGIC || !fits || (width == 0) != (height == 0) {
+        return None;
+    }
+    let mut stream = Vec::with_capacity(length as usize);
+    file.read_to_end(&mut stream).ok()?;
+    if length as usize != stream.len() || number(9) != checksum(&head, &stream) {
         return None;
     }
     if width == 0 {
@@ -51,8 +58,7 @@ pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
     }
     let small = |n: usize| u16::try_from(number(n)).unwrap_or(u16::MAX);
     let inks = InkFacts { most: small(2), mean: [small(3), small(4), small(5), small(6)], faint: number(7) };
-    bytes.drain(..HEAD);
-    Some(Separated::Anew(Separation { width, height, inks, stream: bytes }))
+    Some(Separated::Anew(Separation { width, height, inks, stream }))
 }
 
 pub(super) fn write(folder: &Path, key: &str, separated: &Separated) {

@@ -66,12 +66,12 @@ pub(super) fn flow(
 }
 
 /// Whether running text follows piece `i`, which its cross-head must keep with.
-fn text_after(pieces: &[Piece], i: usize) -> bool {
+pub(super) fn text_after(pieces: &[Piece], i: usize) -> bool {
     pieces.get(i + 1).is_some_and(|p| p.kind == Kind::Body)
 }
 
 /// Lines of running text that stay with a cross-head.
-const KEPT: usize = 2;
+pub(super) const KEPT: usize = 2;
 
 struct Run {
     setup: PageSetup,
@@ -172,8 +172,7 @@ impl Run {
         let mut start = self.cursor;
         let (lines, rows) = loop {
             let lines = desk.compose_to(&piece.paragraph, self.narrowest(start, least.max(1) as usize));
-            let height = size + pitch(size) * (lines.lines.len() as i64 - 1).max(0);
-            let rows = least.max(area::rows_for(self.setup, height)).max(1) as usize;
+            let rows = cross_head_rows(self.setup, size, lines.lines.len(), least);
             match self.runs.get(start) {
                 Some(run) if *run < rows + kept => start += run,
                 _ => break (lines, rows),
@@ -243,11 +242,21 @@ impl Run {
         let slot = self.slots.get(self.cursor.checked_sub(1)?)?;
         let last = self.out.placed.last().filter(|p| p.set.area == slot.area && self.out.over_lines == 0)?;
         let lines = desk.compose_to(&piece.paragraph, slot.measure);
-        let [only] = lines.lines.as_slice() else { return None };
-        let start = only.glyphs.iter().map(|g| g.inline).min()?;
-        let free = start - last.set.line().end;
-        (free >= size_of(&piece.paragraph) * 2).then_some(lines)
+        shares(last.set.line().end, &piece.paragraph, &lines).then_some(lines)
     }
+}
+
+/// Whether a byline has room on a line of text that ends at `end`: 2 字 stay free between them.
+pub(super) fn shares(end: Length, byline: &Paragraph, lines: &Lines) -> bool {
+    let [only] = lines.lines.as_slice() else { return false };
+    let start = only.glyphs.iter().map(|g| g.inline).min();
+    start.is_some_and(|start| start - end >= size_of(byline) * 2)
+}
+
+/// Rows a cross-head of `count` lines takes, never under `least`.
+pub(super) fn cross_head_rows(setup: PageSetup, size: Length, count: usize, least: i64) -> usize {
+    let height = size + pitch(size) * (count as i64 - 1).max(0);
+    least.max(area::rows_for(setup, height)).max(1) as usize
 }
 
 /// From line to line of a cross-head.

@@ -29,7 +29,7 @@ fn between(a: &Stack, b: &Stack) -> Length {
 }
 
 /// What the parts take across their direction, with the air between them.
-fn extent(parts: &[Stack]) -> Length {
+pub(super) fn extent(parts: &[Stack]) -> Length {
     let set: Length = parts.iter().map(Stack::extent).sum();
     set + parts.windows(2).map(|w| between(&w[0], &w[1])).sum()
 }

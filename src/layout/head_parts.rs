@@ -41,7 +41,8 @@ pub(super) fn compose(
 }
 
 /// The headline style of a story: the setting's, or by rank and kind. News is set in 黑体, features in 宋体.
-fn headline_style(setting: &HeadSetting, story: &Story) -> String {
+#[must_use]
+pub fn headline_style(setting: &HeadSetting, story: &Story) -> String {
     if !setting.style.is_empty() {
         return setting.style.clone();
     }
@@ -54,7 +55,8 @@ fn headline_style(setting: &HeadSetting, story: &Story) -> String {
 }
 
 /// Least and largest headline of a rank, in 磅.
-const fn range_of(rank: Rank) -> (i64, i64) {
+#[must_use]
+pub const fn range_of(rank: Rank) -> (i64, i64) {
     match rank {
         Rank::Lead => (42, 72),
         Rank::Second => (24, 36),

@@ -11,7 +11,8 @@
 //!   head takes a strip of whole 字 (or `span` 字) at its side and one gap.
 //! - **Legs.** `count` 0 is one leg per base column. `WideGaps` puts the remainder of 破栏 into the gaps, `Uneven` gives it
 //!   to the last legs. `balance` levels the legs of a short story.
-//! - **Pictures** take whole legs and rows from the text. A free row separates them from text above and below; anchored
+//! - **Pictures** anchored above the head push the head down. The others take whole legs
+//!   and rows from the text. A free row separates them from text above and below; anchored
 //!   at a corner they need only one. `Beside` puts the caption into the next leg, at the picture's foot.
 //! - **Box.** `padding_halves` narrows the text on both sides, `padding_lines` takes rows at top and foot.
 //! - **next.** What finds no place runs on there, also on another page; then two lines are kept for 下转 and 上接.
@@ -32,6 +33,7 @@ mod fit;
 mod flow;
 mod folio;
 mod foreign;
+mod gauge;
 mod head;
 mod head_parts;
 mod jump;
@@ -68,6 +70,8 @@ use thread::{Solved, Thread, Threads};
 
 pub use cache::Cache;
 pub use fit::Fit;
+pub use gauge::{Gauge, HeadSize, TextPiece, Trial};
+pub use head_parts::{headline_style, range_of as headline_range};
 
 /// A page laid out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

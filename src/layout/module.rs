@@ -46,15 +46,18 @@ fn of_article(desk: &mut Desk<'_>, page: &Page, block: &Block, article: &Article
     let setting = &article.head;
     let (head, legs) = match setting.place {
         HeadPlace::Top => {
-            let mut legs = legs::of(&field, block.place, article.legs);
-            (head::over(desk, story, setting, &field, &mut legs), legs)
+            let over = pictures::rows_over(desk, page.setup, story, &article.pictures, field.width);
+            let over = over.min(field.rows);
+            let below = Field { first: field.first + over, rows: field.rows - over, ..field };
+            let mut legs = legs::of(&below, block.place, article.legs);
+            (head::over(desk, story, setting, &below, &mut legs), legs)
         }
         HeadPlace::VerticalLeft | HeadPlace::VerticalRight => {
             let (head, rest) = head::beside(desk, story, setting, article.legs.gap, &field);
             (head, legs::of(&rest, block.place, article.legs))
         }
     };
-    let pictures = pictures::place(desk, page.setup, story, &article.pictures, &legs);
+    let pictures = pictures::place(desk, page.setup, story, &article.pictures, &legs, field.first);
     let boxed = article.boxed.clone();
     Module { head, boxed, ..horizontal(desk, page, block, &field, &legs, (article.legs, pictures)) }
 }

@@ -10,7 +10,7 @@ use super::resolve::Desk;
 use super::set::SetLine;
 use crate::display;
 use crate::finding::{Finding, Severity};
-use crate::geom::Rect;
+use crate::geom::{Length, Rect};
 use crate::model::{Anchor, ArticlePicture, CaptionPlace, PageSetup, Story};
 
 /// The pictures of an article, placed.
@@ -45,16 +45,19 @@ impl Taken {
 ///
 /// A picture's top edge is the top of its first row's cells, its bottom edge the foot of its last row's; the caption's
 /// lines follow in the next rows. Where running text goes on above or below, one row stays free.
+///
+/// What stands over the head begins in row `over`.
 pub(super) fn place(
     desk: &mut Desk<'_>,
     setup: PageSetup,
     story: &Story,
     wanted: &[ArticlePicture],
     legs: &[Leg],
+    over: i64,
 ) -> Pictures {
     let mut placed = Pictures::default();
     for picture in wanted {
-        match stand(desk, setup, story, picture, legs, &placed.taken) {
+        match stand(desk, setup, story, picture, (legs, over), &placed.taken) {
             Some(stand) => put(desk, setup, picture, legs, stand, &mut placed),
             None => placed.findings.push(no_room(picture)),
         }
@@ -80,12 +83,13 @@ fn stand(
     setup: PageSetup,
     story: &Story,
     picture: &ArticlePicture,
-    legs: &[Leg],
+    (legs, over): (&[Leg], i64),
     taken: &[Taken],
 ) -> Option<Stand> {
     let span = span_of(picture, legs.len())?;
-    let top = legs[span.clone()].iter().map(|l| l.first).max()?;
+    let first = legs[span.clone()].iter().map(|l| l.first).max()?;
     let end = legs[span.clone()].iter().map(|l| l.end).min()?;
+    let top = if picture.anchor == Anchor::AboveHead { over } else { first };
     let (below, beside) = captions(desk, setup, story, picture, legs, &span);
     let caption_rows = below.as_ref().map_or(0, Caption::rows);
     let rows = i64::from(picture.lines).min(end - top - caption_rows);
@@ -107,9 +111,10 @@ fn stand(
 }
 
 fn span_of(picture: &ArticlePicture, count: usize) -> Option<Range<usize>> {
-    let span = usize::from(picture.legs).clamp(1, count.max(1));
+    let asked = if picture.anchor == Anchor::AboveHead { count } else { usize::from(picture.legs) };
+    let span = asked.clamp(1, count.max(1));
     let first = match picture.anchor {
-        Anchor::TopLeft | Anchor::BottomLeft => 0,
+        Anchor::AboveHead | Anchor::TopLeft | Anchor::BottomLeft => 0,
         Anchor::TopCentre | Anchor::Centre | Anchor::BottomCentre => count.checked_sub(span)? / 2,
         Anchor::TopRight | Anchor::BottomRight => count.checked_sub(span)?,
         Anchor::At { leg, .. } => usize::from(leg).min(count.checked_sub(span)?),
@@ -120,7 +125,7 @@ fn span_of(picture: &ArticlePicture, count: usize) -> Option<Range<usize>> {
 /// The first row, and which way to move off an earlier picture: 0 where the editor chose the place.
 fn anchored(anchor: Anchor, legs: &[Leg], top: i64, end: i64, total: i64) -> (i64, i64) {
     match anchor {
-        Anchor::TopLeft | Anchor::TopCentre | Anchor::TopRight => (top, 1),
+        Anchor::AboveHead | Anchor::TopLeft | Anchor::TopCentre | Anchor::TopRight => (top, 1),
         Anchor::BottomLeft | Anchor::BottomCentre | Anchor::BottomRight => (end - total, -1),
         Anchor::Centre => (top + (end - top - total) / 2, 0),
         Anchor::At { line, .. } => {
@@ -139,24 +144,49 @@ fn captions(
     legs: &[Leg],
     span: &Range<usize>,
 ) -> (Option<Caption>, Option<(usize, Caption)>) {
+    let free = match picture.caption_place {
+        CaptionPlace::Below => None,
+        CaptionPlace::Beside if span.end < legs.len() => Some(span.end),
+        CaptionPlace::Beside => span.start.checked_sub(1),
+    };
+    if let Some(leg) = free {
+        return (None, caption_of(desk, setup, story, picture, legs[leg].width).map(|c| (leg, c)));
+    }
+    let width = legs[span.end - 1].right() - legs[span.start].x;
+    (caption_of(desk, setup, story, picture, width), None)
+}
+
+/// The caption of a picture with its credits, composed to `measure`.
+pub(super) fn caption_of(
+    desk: &mut Desk<'_>,
+    setup: PageSetup,
+    story: &Story,
+    picture: &ArticlePicture,
+    measure: Length,
+) -> Option<Caption> {
     let number = picture.caption.unwrap_or(0);
     let caption = picture.caption.and_then(|n| story.captions.get(usize::from(n)));
     let (text, own) = caption.map_or(("", ""), |c| (c.text.as_str(), c.credit.as_str()));
     let edition = desk.edition;
     let asset = edition.pictures.get(&picture.picture).filter(|_| picture.credit).map_or("", |a| a.credit.as_str());
     let asset = if own.contains(asset) || text.contains(asset) { "" } else { asset };
-    let words = (text, &[own, asset][..]);
-    let free = match picture.caption_place {
-        CaptionPlace::Below => None,
-        CaptionPlace::Beside if span.end < legs.len() => Some(span.end),
-        CaptionPlace::Beside => span.start.checked_sub(1),
-    };
-    let number = u32::from(number);
-    if let Some(leg) = free {
-        return (None, caption::compose(desk, setup, words, number, legs[leg].width).map(|c| (leg, c)));
+    caption::compose(desk, setup, (text, &[own, asset]), u32::from(number), measure)
+}
+
+/// Rows that pictures over the head take of a module `width` wide, air under each included.
+pub(super) fn rows_over(
+    desk: &mut Desk<'_>,
+    setup: PageSetup,
+    story: &Story,
+    wanted: &[ArticlePicture],
+    width: Length,
+) -> i64 {
+    let mut rows = 0;
+    for picture in wanted.iter().filter(|p| p.anchor == Anchor::AboveHead) {
+        let caption = caption_of(desk, setup, story, picture, width).map_or(0, |c| c.rows());
+        rows += i64::from(picture.lines) + caption + 1;
     }
-    let width = legs[span.end - 1].right() - legs[span.start].x;
-    (caption::compose(desk, setup, words, number, width), None)
+    rows
 }
 
 fn put(desk: &Desk<'_>, setup: PageSetup, picture: &ArticlePicture, legs: &[Leg], stand: Stand, placed: &mut Pictures) {

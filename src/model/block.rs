@@ -256,6 +256,8 @@ pub struct ArticlePicture {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Anchor {
+    /// 题图: over the head, as wide as the module. Beside a vertical head it stands as `TopLeft` does.
+    AboveHead,
     /// Top, first legs.
     TopLeft,
     /// Top, middle legs.
