@@ -60,11 +60,12 @@ impl Press {
         self.print.lab(self.inks(Intent::Relative).device([0.0; 3]))[0]
     }
 
-    /// The most ink its tables ever lay down, in per cent.
-    pub(super) fn most_ink(&self) -> u16 {
+    /// The limit its tables were made for, in per cent: what they lay down at most, up to the next ten. Presses agree on
+    /// tens; the tables stay a little below, or a rounding above.
+    pub(super) fn ink_limit(&self) -> u16 {
+        const SLACK: f64 = 2.0;
         let most = self.inks.iter().map(FromLab::most_ink).fold(0.0, f64::max);
-        // A table of 8 bits cannot write 240 % exactly.
-        (most * 100.0).round().clamp(100.0, 400.0) as u16
+        (((most * 100.0 - SLACK) / 10.0).ceil() * 10.0).clamp(100.0, 400.0) as u16
     }
 
     /// L* of the black plate alone, 0–255, never rising with more ink; bare paper is 100.

@@ -172,10 +172,10 @@ impl OutputProfile {
         self.0.packed.get_or_init(|| Cow::Owned(encode::deflate(self.bytes())))
     }
 
-    /// The most ink its separations lay down, all four together, in per cent: the limit it was made for.
+    /// The most ink, all four together, that its separations were made for, in per cent.
     #[must_use]
     pub fn ink_limit(&self) -> u16 {
-        *self.0.made.limit.get_or_init(|| self.tables().most_ink())
+        *self.0.made.limit.get_or_init(|| self.tables().ink_limit())
     }
 
     /// Its tables; read only when a picture has to be separated.
