@@ -72,7 +72,7 @@ pub(crate) fn edition() -> Edition {
     }
     for n in 1..=2 {
         let asset = PictureAsset {
-            file: format!("现场 {n}.png"),
+            file: format!("现场 {n, intent: banxin::ink::Intent::default() }.png"),
             pixels: [30, 20],
             credit: "李明 摄".into(),
             licence: "CC0".into(),
