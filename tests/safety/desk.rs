@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use banxin::edit::Command;
 use banxin::id::{BlockId, PictureId, StoryId};
+use banxin::ink::Intent;
 use banxin::model::{
     Article, Block, BlockKind, Edition, HeadSetting, Headline, Legs, Paragraph, PictureAsset, Place, Preset, Story,
     TextFrame,
@@ -72,10 +73,11 @@ pub(crate) fn edition() -> Edition {
     }
     for n in 1..=2 {
         let asset = PictureAsset {
-            file: format!("现场 {n, intent: banxin::ink::Intent::default() }.png"),
+            file: format!("现场 {n}.png"),
             pixels: [30, 20],
             credit: "李明 摄".into(),
             licence: "CC0".into(),
+            intent: Intent::default(),
         };
         edition.pictures.insert(PictureId::numbered('p', n), Arc::new(asset));
     }
