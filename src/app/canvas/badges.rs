@@ -7,7 +7,7 @@ use egui::{Align2, FontId, Popup, Rect, Response, Sense, Ui, vec2};
 
 use super::glass::Glass;
 use crate::app::desk::{Ask, PartOf};
-use crate::app::theme::{Tokens, size};
+use crate::app::theme::{Tokens, size as sizes};
 use crate::app::tools::Bench;
 use crate::app::words::fill;
 use crate::finding::{Finding, Language};
@@ -67,11 +67,13 @@ fn badge(ui: &Ui, glass: &Glass, bench: &Bench<'_>, block: &BlockId, fits: Fits,
         Fits::Exactly => (words.fits_exactly.to_owned(), tokens.good),
     };
     let painter = ui.painter().with_clip_rect(glass.area);
-    let galley = painter.layout_no_wrap(text.clone(), FontId::proportional(size::SMALL), tokens.raised);
-    let rect = Align2::RIGHT_BOTTOM.anchor_size(corner, galley.size() + vec2(12.0, 5.0));
+    let galley = painter.layout_no_wrap(text.clone(), FontId::proportional(sizes::SMALL), tokens.raised);
+    // Most of it hangs below the edge, so that the last lines of copy can be read.
+    let size = galley.size() + vec2(12.0, 4.0);
+    let rect = Align2::RIGHT_CENTER.anchor_size(corner + vec2(0.0, size.y * 0.15), size);
     let response = ui.interact(rect, ui.scope_id().with(("badge", block.as_str())), Sense::click());
     let ground = if response.hovered() { ground } else { ground.gamma_multiply(0.92) };
-    painter.rect_filled(rect, egui::CornerRadius { nw: size::RADIUS, ne: 0, sw: 0, se: 0 }, ground);
+    painter.rect_filled(rect, sizes::RADIUS, ground);
     painter.galley(rect.min + vec2(6.0, 2.5), galley, tokens.raised);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{block} {text}")));
     response
@@ -89,7 +91,7 @@ fn choose(
     let words = bench.desk.words();
     Popup::menu(badge).show(|ui| {
         ui.set_min_width(220.0);
-        ui.label(egui::RichText::new(words.remedies).size(size::SMALL).color(Tokens::of(ui).weak));
+        ui.label(egui::RichText::new(words.remedies).size(sizes::SMALL).color(Tokens::of(ui).weak));
         let remedies = menu.of(bench, page, block);
         for remedy in remedies {
             let said = bench.desk.language.pick(remedy.said.zh.as_str(), remedy.said.en.as_str());
@@ -103,7 +105,7 @@ fn choose(
             for said in spoken(&composed.findings, block, bench.desk.language) {
                 ui.label(said);
             }
-            ui.label(egui::RichText::new(words.no_remedy).size(size::SMALL).color(Tokens::of(ui).weak));
+            ui.label(egui::RichText::new(words.no_remedy).size(sizes::SMALL).color(Tokens::of(ui).weak));
         }
     });
 }

@@ -103,7 +103,13 @@ mod tests {
     }
 
     fn at(blocks: Vec<Arc<Block>>, x: i64, y: i64) -> Vec<String> {
-        let page = Page { number: 1, section: String::new(), setup: PageSetup::preset(Preset::Broadsheet), blocks };
+        let page = Page {
+            number: 1,
+            section: String::new(),
+            mono: false,
+            setup: PageSetup::preset(Preset::Broadsheet),
+            blocks,
+        };
         super::blocks(&page, Point::new(mm(x), mm(y)), mm(1)).iter().map(|b| b.id.to_string()).collect()
     }
 

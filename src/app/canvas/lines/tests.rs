@@ -21,7 +21,7 @@ fn composed(story: Story, kind: BlockKind) -> Vec<TextLine> {
     let setup = PageSetup::preset(Preset::Broadsheet);
     let place = Place::Columns { column: 0, columns: 2, line: 0, lines: 40 };
     let block = Arc::new(Block { id: BlockId::numbered('a', 1), place, locked: false, kind });
-    let page = Arc::new(Page { number: 1, section: String::new(), setup, blocks: vec![block] });
+    let page = Arc::new(Page { number: 1, section: String::new(), mono: false, setup, blocks: vec![block] });
     let edition = Edition {
         paper: "曹州新报".into(),
         date: "2026-11-24".into(),
