@@ -123,7 +123,8 @@ fn set_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache
     composed.findings.extend(findings::missing_faces(&desk, page));
     let spots = edition.house.output.spots.iter();
     let spots = spots.map(|s| Spot { name: s.name.clone(), substitute: s.substitute }).collect();
-    composed.sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items(), spots };
+    let sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items(), spots };
+    composed.sheet = if page.mono || edition.house.output.mono { sheet.in_black() } else { sheet };
     composed
 }
 
