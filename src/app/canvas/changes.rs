@@ -156,7 +156,7 @@ mod tests {
     }
 
     fn sheet(lines: &[Vec<Item>]) -> Sheet {
-        Sheet { page: 1, size: Size { width: mm(390), height: mm(540) }, items: lines.concat() }
+        Sheet { page: 1, size: Size { width: mm(390), height: mm(540) }, items: lines.concat(), ..Sheet::default() }
     }
 
     #[test]
