@@ -5,17 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::SessionError;
-use super::{Composed, Session};
+use super::{Composed, Report, Session};
 use crate::export::colour::OutputProfile;
 use crate::export::pdf::{self, Level, PdfSettings};
 use crate::export::{page_map, png, text};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
+use crate::preflight::Profile;
 use crate::project::write_whole;
-
-/// Rules that keep a page from the press, where they say error: type or pictures would be missing or may not be printed.
-/// Everything else (overset, loose lines, overlaps) is for the editor to judge.
-pub const STOPS: [&str; 4] = ["DOC-16", "TXT-01", "TXT-02", "TXT-03"];
 
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
 const CACHE: &str = ".cache";
@@ -56,12 +53,10 @@ pub struct ExportRequest {
     pub page: Option<u16>,
     /// Resolution of a PNG, or of the photographs in a PDF; none: 150 and the house's.
     pub ppi: Option<u16>,
-}
-
-/// The findings that keep a page from the press.
-#[must_use]
-pub fn stopping(findings: &[Finding]) -> Vec<&Finding> {
-    findings.iter().filter(|f| f.severity == Severity::Error && STOPS.contains(&f.rule)).collect()
+    /// Preflight profile of a PDF; none: the edition's.
+    pub profile: Option<Profile>,
+    /// Write a PDF although an error stands.
+    pub force: bool,
 }
 
 impl Session {
@@ -82,6 +77,10 @@ impl Session {
         let (edition, composed) = (&*edition, &*composed);
         let pages = wanted(edition, composed, request.page)?;
         let settings = self.settings(edition, request)?;
+        if request.format == Format::Pdf && !request.force {
+            let report = self.report(request.profile.as_ref())?;
+            pages.iter().try_for_each(|(page, _)| stopped(&report, page.number))?;
+        }
         let mut files = Vec::new();
         let mut names = BTreeSet::new();
         for (i, (page, composed)) in pages.iter().enumerate() {
@@ -125,12 +124,6 @@ impl Session {
         let sheet = &composed.sheet;
         match request.format {
             Format::Pdf => {
-                let stops = stopping(&composed.findings);
-                if let Some(first) = stops.first() {
-                    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
-                    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
-                    return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
-                }
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
                 Ok(pdf::write(&[sheet], &settings, &self.library)?)
             }
@@ -139,6 +132,15 @@ impl Session {
             Format::Json => Ok(page_map::write(sheet).into_bytes()),
         }
     }
+}
+
+/// Refuses a page where an error stands.
+fn stopped(report: &Report, page: u16) -> Result<(), SessionError> {
+    let stops: Vec<&Finding> = report.stops(page).map(|i| &i.finding).collect();
+    let Some(first) = stops.first() else { return Ok(()) };
+    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
+    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
+    Err(SessionError::Stopped { page, count: stops.len(), first })
 }
 
 fn wanted<'a>(

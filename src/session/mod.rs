@@ -5,6 +5,8 @@ mod composed;
 mod create;
 mod error;
 mod export;
+mod html;
+mod inspect;
 mod pictures;
 mod place;
 
@@ -20,10 +22,12 @@ use crate::project::{self, ProjectError, Saved};
 use composed::Composition;
 
 pub use crate::layout::Composed;
+pub use crate::preflight::{BUILT_IN_NAMES, Fix, Inspected, Profile};
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
-pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use export::{ExportRequest, Format};
+pub use inspect::Report;
 
 /// An open edition: its folder, its history, its faces and pictures.
 #[derive(Debug)]
@@ -32,6 +36,7 @@ pub struct Session {
     history: History,
     library: Arc<Library>,
     composition: Composition,
+    inspection: Option<inspect::Kept>,
 }
 
 impl Session {
@@ -43,7 +48,7 @@ impl Session {
         let project = project::open(folder)?;
         let library = Arc::new(Library::open(Some(&project.folder)));
         let history = History::new("open", project.edition);
-        Ok(Self { folder: project.folder, history, library, composition: Composition::default() })
+        Ok(Self { folder: project.folder, history, library, composition: Composition::default(), inspection: None })
     }
 
     /// The edition as it stands.
@@ -160,6 +165,7 @@ impl Session {
     /// Lets every page be composed and painted anew, after files it shows were replaced on the disk.
     pub fn look_again(&mut self) {
         self.composition.renew();
+        self.inspection = None;
     }
 }
 

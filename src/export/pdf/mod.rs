@@ -11,6 +11,7 @@ mod page;
 mod pen;
 mod place;
 mod shapes;
+mod survey;
 mod text;
 mod verify;
 
@@ -21,6 +22,8 @@ use crate::export::colour::OutputProfile;
 use crate::id::PictureId;
 use crate::library::{Library, PictureError};
 use metadata::Day;
+
+pub use survey::{FontSurvey, Intent, PageSurvey, Survey, survey};
 
 /// Which part of ISO 15930 the file keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
