@@ -186,17 +186,13 @@ fn pictures(library: &Library) -> Vec<Item> {
     let rgb = picture(library, "photo", photo());
     let cmyk = picture(library, "inks", CMYK_JPEG.to_vec());
     let half = Crop { left: 250_000, top: 0, right: 750_000, bottom: 1_000_000 };
-    items.push(Item::Picture(Picture {
-        picture: rgb.clone(),
-        frame: area(10.0, 290.0, 150.0, 100.0),
-        crop: Crop::WHOLE,
-    }));
-    items.push(Item::Picture(Picture { picture: cmyk, frame: area(180.0, 290.0, 40.0, 40.0), crop: half }));
+    items.push(Item::Picture(Picture::new(rgb.clone(), area(10.0, 290.0, 150.0, 100.0), Crop::WHOLE)));
+    items.push(Item::Picture(Picture::new(cmyk, area(180.0, 290.0, 40.0, 40.0), half)));
     items.push(Item::Group(Group {
         offset: mm(380.0, 290.0),
         turn: Turn::Clockwise,
         clip: None,
-        items: vec![Item::Picture(Picture { picture: rgb, frame: area(0.0, 0.0, 60.0, 40.0), crop: Crop::WHOLE })],
+        items: vec![Item::Picture(Picture::new(rgb, area(0.0, 0.0, 60.0, 40.0), Crop::WHOLE))],
     }));
     items
 }
@@ -443,7 +439,7 @@ fn a_cmyk_jpeg_goes_in_byte_for_byte_and_once() {
     let library = library();
     let id = picture(&library, "inks", CMYK_JPEG.to_vec());
     let half = Crop { left: 500_000, ..Crop::WHOLE };
-    let placed = |x, crop| Item::Picture(Picture { picture: id.clone(), frame: area(x, 10.0, 40.0, 20.0), crop });
+    let placed = |x, crop| Item::Picture(Picture::new(id.clone(), area(x, 10.0, 40.0, 20.0), crop));
     let pages = [sheet(vec![placed(10.0, Crop::WHOLE)]), sheet(vec![placed(60.0, half)])];
     let bytes = write(&[&pages[0], &pages[1]], &settings(), &library).unwrap();
     let document = Document::load_mem(&bytes).unwrap();
@@ -464,9 +460,7 @@ fn a_cmyk_jpeg_goes_in_byte_for_byte_and_once() {
 fn photographs_are_brought_down_to_the_plate_and_never_enlarged() {
     let library = library();
     let id = picture(&library, "photo", photo());
-    let placed = |width: f64, crop| {
-        Item::Picture(Picture { picture: id.clone(), frame: area(10.0, 10.0, width, width / 1.5), crop })
-    };
+    let placed = |width: f64, crop| Item::Picture(Picture::new(id.clone(), area(10.0, 10.0, width, width / 1.5), crop));
     let sheet = sheet(vec![placed(25.4, Crop::WHOLE), placed(254.0, Crop::WHOLE), placed(25.4, Crop::WHOLE)]);
     let document = Document::load_mem(&write(&[&sheet], &settings(), &library).unwrap()).unwrap();
     let side = |s: &Stream, key: &[u8]| s.dict.get(key).unwrap().as_i64().unwrap();
@@ -498,20 +492,27 @@ fn pages_share_their_fonts_and_have_their_own_boxes() {
     }
 }
 
-#[test]
-fn a_face_whose_maker_forbids_embedding_is_refused_by_name() {
+/// What exporting says of a face with this OS/2 fsType.
+fn refusal_of(fs_type: u16) -> PdfError {
     let folder = tempfile::tempdir().unwrap();
     let mut bytes = std::fs::read(fonts().join("BaoSongSC-Regular.otf")).unwrap();
     let tables = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     let record = (0..tables).map(|n| 12 + n * 16).find(|at| &bytes[*at..at + 4] == b"OS/2").unwrap();
     let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
-    bytes[offset + 8..offset + 10].copy_from_slice(&2u16.to_be_bytes());
+    bytes[offset + 8..offset + 10].copy_from_slice(&fs_type.to_be_bytes());
     std::fs::write(folder.path().join("Restricted.otf"), bytes).unwrap();
     let library = Library::of_folder(folder.path());
     let song = face(&library, SONG);
     let sheet = sheet(vec![Item::Glyphs(line(&library, song, "版", mm(20.0, 20.0), 5.0, 5.0))]);
-    let error = write(&[&sheet], &settings(), &library).unwrap_err();
+    write(&[&sheet], &settings(), &library).unwrap_err()
+}
+
+#[test]
+fn a_face_whose_maker_forbids_embedding_or_cutting_is_refused_by_name() {
+    let error = refusal_of(2);
     assert!(matches!(&error, PdfError::RestrictedFace(name) if name == SONG), "{error}");
+    let error = refusal_of(0x0108);
+    assert!(matches!(&error, PdfError::UncutFace(name) if name == SONG), "{error}");
 }
 
 #[test]
@@ -521,12 +522,12 @@ fn what_cannot_be_printed_is_an_error_and_no_file() {
     let with = |item| sheet(vec![item]);
     let failed = |sheet: &Sheet, settings: &PdfSettings| write(&[sheet], settings, &library).unwrap_err();
     let frame = area(10.0, 10.0, 40.0, 40.0);
-    let none = Item::Picture(Picture { picture: PictureId::new("none").unwrap(), frame, crop: Crop::WHOLE });
+    let none = Item::Picture(Picture::new(PictureId::new("none").unwrap(), frame, Crop::WHOLE));
     let error = failed(&with(none), &settings());
     assert!(matches!(&error, PdfError::MissingPicture { page: 1, picture } if picture.as_str() == "none"), "{error}");
     let whole = photo();
     let cut = picture(&library, "cut", whole[..whole.len() - 100].to_vec());
-    let error = failed(&with(Item::Picture(Picture { picture: cut, frame, crop: Crop::WHOLE })), &settings());
+    let error = failed(&with(Item::Picture(Picture::new(cut, frame, Crop::WHOLE))), &settings());
     assert!(matches!(error, PdfError::Picture { page: 1, .. }), "{error}");
     let mut blank = line(&library, song, "版", mm(20.0, 20.0), 5.0, 5.0);
     blank.glyphs[0].id = 0;
@@ -552,6 +553,7 @@ fn a_warm_cache_changes_no_byte() {
     let cached = PdfSettings { cache: Some(folder.path().join("inks")), ..settings() };
     let fresh = write(&[&sheet], &settings(), &library).unwrap();
     assert!(write(&[&sheet], &cached, &library).unwrap() == fresh);
-    assert_eq!(std::fs::read_dir(folder.path().join("inks")).unwrap().count(), 2);
+    // Two separations, and that the picture in inks may go in as it is.
+    assert_eq!(std::fs::read_dir(folder.path().join("inks")).unwrap().count(), 3);
     assert!(write(&[&sheet], &cached, &library).unwrap() == fresh);
 }

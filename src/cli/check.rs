@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::say::{self, Counts};
-use super::{DONE, FOUND_ERRORS, Streams};
+use super::{DONE, FOUND_ERRORS, Streams, recover};
 use crate::edit::Command;
 use crate::finding::Finding;
 use crate::project::write_whole;
@@ -73,6 +73,7 @@ struct FixSaid<'a> {
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let mut session = Session::open(&arguments.edition)?;
+    recover::note(session.folder(), streams)?;
     let edition = session.edition().clone();
     let numbers: Vec<u16> = edition.pages.iter().map(|p| p.number).collect();
     if let Some(page) = arguments.page.filter(|p| !numbers.contains(p)) {

@@ -7,6 +7,7 @@ mod import;
 mod lang;
 mod new;
 mod profile;
+mod recover;
 mod say;
 
 use std::ffi::OsString;
@@ -55,6 +56,8 @@ enum What {
     Apply(apply::Arguments),
     /// Print a built-in preflight profile, to begin one's own with
     Profile(profile::Arguments),
+    /// Take up work that a crash kept from being saved
+    Recover(recover::Arguments),
 }
 
 /// Where results and messages go, and in which language.
@@ -113,6 +116,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Export(arguments) => export::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
         What::Profile(arguments) => profile::run(&arguments, streams),
+        What::Recover(arguments) => recover::run(&arguments, streams),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geom::Length;
 use crate::id::{BlockId, PictureId, StoryId};
+use crate::ink::Intent;
 use crate::model::{
     ArticlePicture, Block, BoxStyle, Byline, Caption, CharStyle, HeadSetting, Headline, LadderStep, Legs,
     OutputSettings, Page, PageSetup, Paragraph, ParagraphStyle, PictureAsset, Place, PreflightChoice, Rank, Role,
@@ -43,6 +44,8 @@ pub enum Command {
     SetPageSetup { page: u16, setup: PageSetup },
     /// Sets 版名.
     SetPageSection { page: u16, section: String },
+    /// Prints a page in black only, or in all inks.
+    SetPageMono { page: u16, mono: bool },
 
     /// Puts a block on a page.
     AddBlock {
@@ -131,6 +134,8 @@ pub enum Command {
     ReplacePicture { id: PictureId, picture: PictureAsset },
     /// Removes a picture that no block shows.
     RemovePicture { id: PictureId },
+    /// Sets how a picture's colours become inks.
+    SetPictureIntent { picture: PictureId, intent: Intent },
 
     /// Sets a paragraph style, or removes it.
     SetStyle {
@@ -180,6 +185,7 @@ impl Command {
             Self::MovePage { .. } => "move-page",
             Self::SetPageSetup { .. } => "set-page-setup",
             Self::SetPageSection { .. } => "set-page-section",
+            Self::SetPageMono { .. } => "set-page-mono",
             Self::AddBlock { .. } => "add-block",
             Self::RemoveBlock { .. } => "remove-block",
             Self::ReplaceBlock { .. } => "replace-block",
@@ -209,6 +215,7 @@ impl Command {
             Self::AddPicture { .. } => "add-picture",
             Self::ReplacePicture { .. } => "replace-picture",
             Self::RemovePicture { .. } => "remove-picture",
+            Self::SetPictureIntent { .. } => "set-picture-intent",
             Self::SetStyle { .. } => "set-style",
             Self::SetCharStyle { .. } => "set-char-style",
             Self::SetFaces { .. } => "set-faces",

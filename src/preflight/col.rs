@@ -1,17 +1,19 @@
 //! COL: colour where the press prints black, and pictures separated for another press. What the finished file says of
 //! its colour spaces is read from the file itself.
 
-use super::Out;
 use super::facts::PictureKnown;
 use super::fix;
 use super::view::{Piece, View, What};
+use super::{Fix, Out};
 use crate::display::Picture;
+use crate::edit::Command;
 use crate::finding::{Finding, Severity, Where};
 use crate::ink::Ink;
 use crate::library::StoredColour;
 
 pub(super) fn check(view: &View<'_>, out: &mut Out) {
-    if view.limits.mono_pages.contains(&view.page.number) {
+    let turned = view.page.mono || view.edition.house.output.mono;
+    if view.limits.mono_pages.contains(&view.page.number) && !turned {
         colour_on_mono(view, out);
     }
     for (piece, picture) in view.pictures() {
@@ -35,6 +37,9 @@ const fn coloured(ink: Ink) -> bool {
 
 /// True where a piece needs more than the black plate.
 fn in_colour(view: &View<'_>, piece: &Piece<'_>) -> bool {
+    if view.page.mono || view.edition.house.output.mono {
+        return false;
+    }
     match piece.what {
         What::Picture(p) => {
             let known = view.facts.pictures.get(&p.picture);
@@ -44,7 +49,11 @@ fn in_colour(view: &View<'_>, piece: &Piece<'_>) -> bool {
     }
 }
 
-/// COL-06. Type and rules can be turned to black; a picture is the photo desk's.
+fn mono(page: u16) -> Fix {
+    fix::fix("整版改为黑白", "Print the page in black only", Command::SetPageMono { page, mono: true })
+}
+
+/// COL-06.
 fn colour_on_mono(view: &View<'_>, out: &mut Out) {
     let page = view.page.number;
     for piece in view.pieces.iter().filter(|p| in_colour(view, p)) {
@@ -54,20 +63,10 @@ fn colour_on_mono(view: &View<'_>, out: &mut Out) {
         let zh = format!("第 {page} 版只印黑，却有{}", what.0);
         let en = format!("Page {page} prints black alone and has {}", what.1);
         let finding = Finding::new("COL-06", Severity::Error, zh, en)
-            .remedy("改为黑或灰", "make it black or grey")
+            .remedy("整版改为黑白", "print the page in black only")
             .at(view.place(piece));
-        let block = piece.mark.map(|m| &m.block);
-        let repair = ink.and_then(|i| fix::reink(view, block, i, grey_of(i)));
-        out.push(finding, repair);
+        out.push(finding, Some(mono(page)));
     }
-}
-
-/// The grey that is as dark as an ink: luminous weights of its inks.
-fn grey_of(ink: Ink) -> Ink {
-    let dark = u32::from(ink.c) * 60 + u32::from(ink.m) * 55 + u32::from(ink.y) * 12 + u32::from(ink.k) * 100;
-    let k = u16::try_from((dark / 100).min(1000)).unwrap_or(1000);
-    // Type must stay solid or it will be screened.
-    Ink { c: 0, m: 0, y: 0, k: if k >= 600 { 1000 } else { k } }
 }
 
 fn separations(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, facts: &PictureKnown, out: &mut Out) {
@@ -120,10 +119,9 @@ pub(super) fn across(views: &[View<'_>], out: &mut Out) {
     for page in coloured.iter().skip(most) {
         let zh = format!("已有 {} 个彩色版，印刷机只有 {most} 个", coloured.len());
         let en = format!("{} pages are in colour, and the press has colour for {most}", coloured.len());
-        out.add(
-            Finding::new("COL-07", Severity::Error, zh, en)
-                .remedy("把此版改为黑白", "make this page black and white")
-                .at(Where { page: Some(*page), ..Where::default() }),
-        );
+        let finding = Finding::new("COL-07", Severity::Error, zh, en)
+            .remedy("把此版改为黑白", "make this page black and white")
+            .at(Where { page: Some(*page), ..Where::default() });
+        out.push(finding, Some(mono(*page)));
     }
 }

@@ -6,6 +6,7 @@ use super::facts::PictureKnown;
 use super::fix;
 use super::view::{Piece, View, What, cm2, shared};
 use crate::display::Picture;
+use crate::edit::Command;
 use crate::finding::{Finding, Severity, Where};
 use crate::geom::{Length, Rect};
 use crate::ink::Ink;
@@ -41,7 +42,12 @@ fn photograph(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, known: &Pic
         let finding = Finding::new("INK-01", severity, zh, en)
             .remedy("把分色的墨量上限降到印厂的限值", "lower the ink limit of separation to the printer's")
             .at(place.clone());
-        out.add(finding);
+        let mut output = view.edition.house.output.clone();
+        output.ink_limit = Some(limits.photo_ink);
+        let zh = format!("分色墨量上限改为 {} %", limits.photo_ink);
+        let en = format!("Separate to {} % of ink", limits.photo_ink);
+        let repair = known.plates.is_none().then(|| fix::fix(&zh, &en, Command::SetOutput { output }));
+        out.push(finding, repair);
     }
     let (given, without) = (known.tones.as_ref().map_or(0, PictureTones::most_ink), known.shadows_without_black());
     if given >= 240 && without > 0.1 {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::error::SessionError;
 use super::{Composed, Report, Session};
-use crate::export::colour::OutputProfile;
-use crate::export::pdf::{self, Level, PdfSettings};
+use crate::colour::OutputProfile;
+use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::Finding;
 use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
@@ -83,13 +83,14 @@ impl Session {
         }
         let mut files = Vec::new();
         let mut names = BTreeSet::new();
+        let mut kept = Kept::new();
         for (i, (page, composed)) in pages.iter().enumerate() {
             progress(&format!("page {} ({} of {})", page.number, i + 1, pages.len()));
             let name = name(edition, page, request.format)?;
             if !names.insert(name.to_lowercase()) {
                 return Err(SessionError::SameName(name));
             }
-            files.push((out.join(name), self.file(edition, page, composed, request, &settings)?));
+            files.push((out.join(name), self.file(edition, page, composed, request, &settings, &mut kept)?));
         }
         std::fs::create_dir_all(out).map_err(|source| SessionError::Read { file: out.to_owned(), source })?;
         for (path, bytes) in &files {
@@ -107,6 +108,8 @@ impl Session {
         };
         settings.cache = Some(self.folder.join(CACHE));
         settings.picture_ppi = u32::from(request.ppi.unwrap_or(output.picture_ppi));
+        settings.ink_limit = output.ink_limit;
+        settings.sharpen = output.sharpen;
         if let Some(profile) = &output.profile {
             settings.profile = OutputProfile::open(&self.folder.join(profile))?;
         }
@@ -120,12 +123,13 @@ impl Session {
         composed: &Composed,
         request: &ExportRequest,
         settings: &PdfSettings,
+        kept: &mut Kept,
     ) -> Result<Vec<u8>, SessionError> {
         let sheet = &composed.sheet;
         match request.format {
             Format::Pdf => {
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
-                Ok(pdf::write(&[sheet], &settings, &self.library)?)
+                Ok(pdf::write_with(&[sheet], &settings, &self.library, kept)?)
             }
             Format::Png => Ok(png::write(sheet, request.ppi.unwrap_or(150), &self.library)?),
             Format::Text => Ok(text::write(sheet, &self.library).into_bytes()),

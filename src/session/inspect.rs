@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Composed, Session, SessionError};
+use crate::colour::OutputProfile;
 use crate::display::Item;
-use crate::export::colour::OutputProfile;
 use crate::finding::Severity;
 use crate::id::{FaceId, PictureId};
 use crate::library::Library;
@@ -117,8 +117,8 @@ impl Session {
         Facts {
             faces: faces.collect(),
             pictures: pictures.collect(),
+            separated_to: edition.house.output.ink_limit.or(press.as_ref().map(OutputProfile::ink_limit)),
             press: press.map(|p| p.name().to_owned()).unwrap_or_default(),
-            separated_to: None,
         }
     }
 }

@@ -260,7 +260,8 @@ impl Desk {
     }
 
     fn facts(&self, pages: &[Arc<Composed>]) -> Facts {
-        let mut facts = Facts { press: self.press.clone(), ..Facts::default() };
+        let limit = self.edition.house.output.ink_limit;
+        let mut facts = Facts { press: self.press.clone(), separated_to: limit.or(Some(240)), ..Facts::default() };
         for item in pages.iter().flat_map(|p| &p.sheet.items) {
             if let Item::Glyphs(run) = item {
                 let face = library().face(run.face);
@@ -381,5 +382,5 @@ pub(crate) fn display_picture(
     frame: Rect,
     crop: banxin::display::Crop,
 ) -> banxin::display::Picture {
-    banxin::display::Picture { picture, frame, crop }
+    banxin::display::Picture::new(picture, frame, crop)
 }

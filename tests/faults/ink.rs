@@ -16,7 +16,8 @@ fn picture(d: &mut Desk) {
 pub(crate) const FAULTS: &[Fault] = &[
     fault("INK-01", At::Picture("p1"), |d| {
         picture(d);
-        d.facts_of("p1", |k| k.plates.as_mut().unwrap().most = 2500);
+        d.facts_of("p1", |k| k.plates = None);
+        d.profile.limits.photo_ink = 220;
     }),
     fault("INK-02", At::Block("r"), |d| tint(d, Ink::percent(100, 100, 40, 0), 20.0, 20.0)),
     fault("INK-04", At::Picture("p1"), |d| {

@@ -3,9 +3,11 @@
 //! printpdf lays down pages, operators and font dictionaries; `subsetter` cuts the font programs; what makes the file
 //! PDF/X is added by [`finish`], and [`verify`] reads the finished bytes again and refuses what breaks our own rules.
 
+mod cff;
 mod finish;
 mod fonts;
 mod images;
+mod kept;
 mod metadata;
 mod page;
 mod pen;
@@ -17,12 +19,13 @@ mod verify;
 
 use std::path::PathBuf;
 
+use crate::colour::{OutputProfile, Separating};
 use crate::display::Sheet;
-use crate::export::colour::OutputProfile;
 use crate::id::PictureId;
 use crate::library::{Library, PictureError};
 use metadata::Day;
 
+pub use kept::Kept;
 pub use survey::{FontSurvey, Intent, PageSurvey, Survey, survey};
 
 /// Which part of ISO 15930 the file keeps.
@@ -57,6 +60,10 @@ pub struct PdfSettings {
     pub creator: String,
     /// The press: separates photographs, and is the output intent.
     pub profile: OutputProfile,
+    /// The most ink of a photograph in per cent; none: the profile's own limit.
+    pub ink_limit: Option<u16>,
+    /// How much photographs are sharpened, in per cent.
+    pub sharpen: u16,
     /// Resolution photographs are brought down to, in pixels an inch, 36–2400.
     pub picture_ppi: u32,
     /// Folder for separated photographs; without one every export separates them anew.
@@ -73,9 +80,18 @@ impl PdfSettings {
             date: date.to_owned(),
             creator: concat!("Banxin ", env!("CARGO_PKG_VERSION")).to_owned(),
             profile: OutputProfile::bundled(),
+            ink_limit: None,
+            sharpen: 0,
             picture_ppi: 200,
             cache: None,
         }
+    }
+
+    /// How photographs are separated.
+    #[must_use]
+    pub fn separating(&self) -> Separating {
+        let Self { profile, ink_limit, sharpen, picture_ppi, .. } = self;
+        Separating { profile: profile.clone(), ink_limit: *ink_limit, sharpen: *sharpen, ppi: *picture_ppi }
     }
 }
 
@@ -105,6 +121,11 @@ pub enum PdfError {
     /// The maker forbids it.
     #[error("the maker of {0} forbids embedding it (OS/2 fsType): set its type in another face, or buy a licence")]
     RestrictedFace(String),
+    /// The maker forbids it.
+    #[error(
+        "the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence"
+    )]
+    UncutFace(String),
     /// A character no glyph of the face shows.
     #[error("page {page}: {face} has no glyph for “{text}”: set it in a face that has one")]
     MissingGlyph {
@@ -148,17 +169,31 @@ pub enum PdfError {
 /// [`PdfError`]: a setting that cannot be, a face or photograph that cannot be printed, or a file that fails its own
 /// check. There are no half files.
 pub fn write(sheets: &[&Sheet], settings: &PdfSettings, library: &Library) -> Result<Vec<u8>, PdfError> {
+    write_with(sheets, settings, library, &mut Kept::new())
+}
+
+/// The same with what was made for the file before.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(
+    sheets: &[&Sheet],
+    settings: &PdfSettings,
+    library: &Library,
+    kept: &mut Kept,
+) -> Result<Vec<u8>, PdfError> {
     let day = check(sheets, settings)?;
+    kept.begin();
     let mut fonts = fonts::Fonts::new(library);
     let mut images = images::Images::new(settings, library);
     let mut document = printpdf::PdfDocument::new("");
     for sheet in sheets {
         document.pages.push(page::paint(sheet, &mut fonts, &mut images)?);
     }
-    let maps = fonts.embed(&mut document.resources)?;
-    images.embed(&mut document.resources);
+    let fonts = fonts.embed(&mut document.resources, kept)?;
+    let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
-    let bytes = finish::finish(&document, &maps, sheets, settings, day)?;
+    let bytes = finish::finish(&document, finish::Streams { fonts, images }, sheets, settings, day)?;
     let faults = verify::faults(&bytes, sheets, settings);
     if faults.is_empty() { Ok(bytes) } else { Err(PdfError::SelfCheck(faults)) }
 }

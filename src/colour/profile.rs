@@ -1,21 +1,31 @@
 //! The press's ICC profile: checked, named, and ready to be embedded.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use md5::{Digest, Md5};
 use moxcms::{ColorProfile, ProfileText};
 
+use super::convert::Key;
 use super::encode;
+use super::link::Link;
+use super::press::Press;
 
 /// The profile every edition has until it names its press's own: coldset on newsprint, at most 240 % ink.
-const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+///
+/// Deflated, as a PDF takes it: most exports find their photographs separated and never look inside.
+const BUNDLED: &[u8] = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc.z");
+/// MD5 of the profile itself.
+const BUNDLED_HASH: &str = "6b49885fc38a4b19531a132f5c8022ce";
 
 /// Header and an empty tag table (ICC.1:2010 §7.1).
 const LEAST_BYTES: usize = 132;
 /// Profiles of presses have 0.5–3 MB.
 const MOST_BYTES: usize = 16_000_000;
+/// Links that are kept: one for each kind of picture of an edition, 0.3 or 0.7 MB each.
+const MOST_LINKS: usize = 24;
 
 /// Why a file cannot be the press's profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,18 +41,36 @@ pub enum ProfileError {
     NotAPress(String),
 }
 
+/// What is made of a profile when it is first wanted.
+#[derive(Default)]
+struct Made {
+    tables: OnceLock<Press>,
+    limit: OnceLock<u16>,
+    links: Mutex<Vec<(Key, Arc<Link>)>>,
+    proofs: Proofs,
+}
+
+/// Soft proofs on the press's paper and on white.
+#[derive(Default)]
+pub(super) struct Proofs {
+    pub(super) paper: OnceLock<Arc<Link>>,
+    pub(super) screen: OnceLock<Arc<Link>>,
+}
+
 /// An ICC profile of class `prtr` over CMYK. Cheap to clone.
 #[derive(Clone)]
 pub struct OutputProfile(Arc<Inner>);
 
 struct Inner {
-    bytes: Vec<u8>,
+    /// One of these two is there from the beginning, the other when it is first wanted.
+    bytes: OnceLock<Vec<u8>>,
+    packed: OnceLock<Cow<'static, [u8]>>,
+    version: u8,
     name: String,
     condition: String,
     registered: bool,
     hash: String,
-    parsed: OnceLock<Option<ColorProfile>>,
-    packed: OnceLock<Vec<u8>>,
+    made: Made,
 }
 
 impl OutputProfile {
@@ -52,7 +80,16 @@ impl OutputProfile {
         static ONCE: OnceLock<OutputProfile> = OnceLock::new();
         ONCE.get_or_init(|| {
             let name = "Coldset on newsprint, ANSI CGATS/SNAP TR 002-2007, total ink at most 240 %";
-            Self::new(BUNDLED.to_vec(), name.to_owned(), "CGATS TR 002".to_owned(), true)
+            Self(Arc::new(Inner {
+                bytes: OnceLock::new(),
+                packed: OnceLock::from(Cow::Borrowed(BUNDLED)),
+                version: 2,
+                name: name.to_owned(),
+                condition: "CGATS TR 002".to_owned(),
+                registered: true,
+                hash: BUNDLED_HASH.to_owned(),
+                made: Made::default(),
+            }))
         })
         .clone()
     }
@@ -64,14 +101,21 @@ impl OutputProfile {
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileError> {
         check(&bytes)?;
         let parsed = ColorProfile::new_from_slice(&bytes).map_err(|e| ProfileError::NotAProfile(e.to_string()))?;
-        if parsed.lut_b_to_a_perceptual.is_none() && parsed.lut_b_to_a_colorimetric.is_none() {
-            return Err(ProfileError::NotAProfile("it has no table from colours to inks".to_owned()));
-        }
+        let Some(tables) = Press::of(&parsed) else {
+            return Err(ProfileError::NotAProfile("it has no tables from colours to inks and back".to_owned()));
+        };
         let name = parsed.description.as_ref().map(text_of).filter(|n| !n.is_empty());
         let name = name.unwrap_or_else(|| "Custom".to_owned());
-        let profile = Self::new(bytes, name.clone(), name, false);
-        let _ = profile.0.parsed.set(Some(parsed));
-        Ok(profile)
+        Ok(Self(Arc::new(Inner {
+            version: bytes[8],
+            hash: format!("{:x}", Md5::digest(&bytes)),
+            bytes: OnceLock::from(bytes),
+            packed: OnceLock::new(),
+            condition: name.clone(),
+            name,
+            registered: false,
+            made: Made { tables: OnceLock::from(tables), ..Made::default() },
+        })))
     }
 
     /// The profile in a file.
@@ -85,12 +129,6 @@ impl OutputProfile {
             return Err(unreadable("it is no file of at most 16 MB".to_owned()));
         }
         Self::from_bytes(std::fs::read(path).map_err(|e| unreadable(e.to_string()))?)
-    }
-
-    fn new(bytes: Vec<u8>, name: String, condition: String, registered: bool) -> Self {
-        let hash = format!("{:x}", Md5::digest(&bytes));
-        let (parsed, packed) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { bytes, name, condition, registered, hash, parsed, packed }))
     }
 
     /// What it describes, for people.
@@ -114,13 +152,13 @@ impl OutputProfile {
     /// The file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.0.bytes
+        self.0.bytes.get_or_init(|| encode::inflate(self.0.packed.get().map_or(BUNDLED, |p| p)))
     }
 
     /// Major version of the ICC specification it is written to.
     #[must_use]
     pub fn version(&self) -> u8 {
-        self.0.bytes[8]
+        self.0.version
     }
 
     /// MD5 of the file in hexadecimal.
@@ -130,13 +168,41 @@ impl OutputProfile {
     }
 
     /// The file deflated, computed once a process.
-    pub(in crate::export) fn packed(&self) -> &[u8] {
-        self.0.packed.get_or_init(|| encode::deflate(&self.0.bytes))
+    pub(crate) fn packed(&self) -> &[u8] {
+        self.0.packed.get_or_init(|| Cow::Owned(encode::deflate(self.bytes())))
+    }
+
+    /// The most ink, all four together, that its separations were made for, in per cent.
+    #[must_use]
+    pub fn ink_limit(&self) -> u16 {
+        *self.0.made.limit.get_or_init(|| self.tables().ink_limit())
     }
 
     /// Its tables; read only when a picture has to be separated.
-    pub(super) fn tables(&self) -> Option<&ColorProfile> {
-        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(&self.0.bytes).ok()).as_ref()
+    pub(super) fn tables(&self) -> &Press {
+        self.0.made.tables.get_or_init(|| {
+            let parsed = ColorProfile::new_from_slice(self.bytes()).ok();
+            parsed.as_ref().and_then(Press::of).expect("only the bundled profile comes unread, and it is sound")
+        })
+    }
+
+    pub(super) fn proofs(&self) -> &Proofs {
+        &self.0.made.proofs
+    }
+
+    /// A link that was made before, or is made now. Two threads may make the same one; that costs time and nothing else.
+    pub(super) fn link(&self, key: Key, build: impl FnOnce() -> Link) -> Arc<Link> {
+        let kept = || self.0.made.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, link)) = kept().iter().find(|(k, _)| *k == key) {
+            return Arc::clone(link);
+        }
+        let link = Arc::new(build());
+        let mut links = kept();
+        if links.len() >= MOST_LINKS {
+            links.remove(0);
+        }
+        links.push((key, Arc::clone(&link)));
+        link
     }
 }
 
@@ -186,4 +252,18 @@ fn text_of(text: &ProfileText) -> String {
     }
     .trim_matches(|c: char| c == '\0' || c.is_whitespace())
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_profile_is_the_file_beside_it() {
+        let file = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+        let bundled = OutputProfile::bundled();
+        assert!(bundled.bytes() == file && check(file).is_ok());
+        assert_eq!((bundled.hash(), bundled.version()), (format!("{:x}", Md5::digest(file)).as_str(), file[8]));
+        assert_eq!(bundled.ink_limit(), 240);
+    }
 }
