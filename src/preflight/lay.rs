@@ -301,7 +301,7 @@ fn pictures(view: &View<'_>, out: &mut Out) {
         let finding = Finding::new("LAY-10", Severity::Info, zh, en).remedy("突出一张主图", "let one of them dominate");
         out.add(finding.at(place.clone()));
     }
-    let share = total / cm2(view.page.setup.type_area()).max(1.0) * 100.0;
+    let share = total.abs() / cm2(view.page.setup.type_area()).max(1.0) * 100.0;
     let written = view.lines.iter().any(|l| l.mark.story.is_some());
     if written && share < f64::from(view.limits.art_share) {
         let (zh, en) = (format!("图片只占版面 {share:.0} %"), format!("Pictures take only {share:.0} % of the page"));

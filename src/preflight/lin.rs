@@ -3,6 +3,7 @@
 use super::Out;
 use super::fix;
 use super::ink::plates;
+use super::txt::strongest;
 use super::view::{Piece, View, shared};
 use crate::display::{Outline, Stroke};
 use crate::finding::{Finding, Severity};
@@ -31,7 +32,7 @@ fn thin(view: &View<'_>, stroke: &Stroke) -> Option<Thin> {
     let (limits, width, ink) = (view.limits, stroke.width, stroke.ink);
     let used = plates(ink).into_iter().filter(|(_, v)| *v > 0).count();
     if width < Length::um(10) {
-        return Some(("LIN-01", Severity::Error, ("线没有宽度", "The line has no width"), limits.line_stop));
+        return Some(("LIN-01", Severity::Error, ("线没有宽度", "The line has no width"), limits.line_warn));
     }
     if ink == Ink::PAPER {
         let thin = width < limits.white_line;
@@ -61,7 +62,7 @@ fn thin(view: &View<'_>, stroke: &Stroke) -> Option<Thin> {
         ));
     }
     if width < limits.line_stop {
-        return Some(("LIN-02", Severity::Error, ("线太细", "The line is too thin"), limits.line_stop));
+        return Some(("LIN-02", Severity::Error, ("线太细", "The line is too thin"), limits.line_warn));
     }
     (width < limits.line_warn).then_some((
         "LIN-02",
@@ -76,12 +77,16 @@ fn width(view: &View<'_>, piece: &Piece<'_>, stroke: &Stroke, out: &mut Out) {
     let pt = stroke.width.as_pt();
     let zh = format!("{zh}：{pt:.2} 点，{}", stroke.ink);
     let en = format!("{en}: {pt:.2} pt in {}", stroke.ink);
-    let finding = Finding::new(rule, severity, zh, en)
-        .remedy(format!("加宽到 {:.2} 点", least.as_pt()), format!("make it {:.2} pt", least.as_pt()))
-        .at(view.place(piece));
-    let repair =
-        (least > stroke.width).then(|| fix::widen(view, piece.mark.map(|m| &m.block), stroke.width, least)).flatten();
-    out.push(finding, repair);
+    let finding = Finding::new(rule, severity, zh, en).at(view.place(piece));
+    let block = piece.mark.map(|m| &m.block);
+    if rule == "LIN-05" {
+        let finding = finding.remedy("改为单色，或加宽", "print it in one ink, or make it wider");
+        out.push(finding, fix::reink(view, block, stroke.ink, strongest(stroke.ink)));
+    } else {
+        let least_pt = least.as_pt();
+        let finding = finding.remedy(format!("加宽到 {least_pt:.2} 点"), format!("make it {least_pt:.2} pt"));
+        out.push(finding, fix::widen(view, block, stroke.width, least));
+    }
 }
 
 /// LIN-01: a line asked for with no width at all is not on the sheet, or is as thin as the device can draw.
@@ -105,7 +110,7 @@ fn invisible(view: &View<'_>, out: &mut Out) {
         let finding = Finding::new("LIN-01", Severity::Error, zh, format!("The line of {} has no width", block.id))
             .remedy("给线一个宽度", "give it a width")
             .at(view.block_place(block));
-        out.push(finding, fix::widen(view, Some(&block.id), line.width, view.limits.line_stop));
+        out.push(finding, fix::widen(view, Some(&block.id), line.width, view.limits.line_warn));
     }
 }
 

@@ -73,7 +73,12 @@ pub fn inspect(edition: &Edition, composed: &[Arc<Composed>], facts: &Facts, pro
     for view in &views {
         let mut out = Out::default();
         for finding in &view.composed.findings {
-            out.push(finding.clone(), fix::of_layout(view, finding));
+            let mut finding = finding.clone();
+            if finding.place.area.is_none() {
+                finding.place.area = finding.place.block.as_ref().and_then(|b| view.block(b)).map(|b| view.area(b));
+            }
+            let repair = fix::of_layout(view, &finding);
+            out.push(finding, repair);
         }
         for check in PAGE_CHECKS {
             check(view, &mut out);

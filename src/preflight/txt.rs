@@ -145,7 +145,7 @@ fn coloured(view: &View<'_>, piece: &Piece<'_>, run: &Glyphs, out: &mut Out) {
             let finding = Finding::new("TXT-11", Severity::Warning, zh, en)
                 .remedy("改为单色，或加大", "print it in one ink, or larger")
                 .at(view.place(piece));
-            let one = strongest(&used);
+            let one = strongest(run.ink);
             out.push(finding, fix::reink(view, piece.mark.map(|m| &m.block), run.ink, one));
         }
         return;
@@ -158,13 +158,14 @@ fn coloured(view: &View<'_>, piece: &Piece<'_>, run: &Glyphs, out: &mut Out) {
         let en_remedy = format!("at least {:.1} 磅 and {} %", limits.tinted_type.as_bang(), limits.tinted_type_ink);
         let finding =
             Finding::new("TXT-12", Severity::Warning, zh, en).remedy(zh_remedy, en_remedy).at(view.place(piece));
-        let solid = strongest(&used);
+        let solid = strongest(run.ink);
         out.push(finding, fix::reink(view, piece.mark.map(|m| &m.block), run.ink, solid));
     }
 }
 
 /// The strongest plate of an ink, solid; black where there is any.
-fn strongest(used: &[(char, u16)]) -> Ink {
+pub(super) fn strongest(ink: Ink) -> Ink {
+    let used: Vec<(char, u16)> = plates(ink).into_iter().filter(|(_, v)| *v > 0).collect();
     let black = used.iter().find(|(plate, _)| *plate == 'K');
     let of_yellow = |plate: char| if plate == 'Y' { 0 } else { 1 };
     let (plate, _) =

@@ -40,7 +40,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         red_rule(d);
         d.second_page();
         d.article_on(1, "b", "s2", columns(0, 2, 0, 40), &[300]);
-        d.style("headline", |s| s.ink = Ink::RED);
+        d.style("headline-hei", |s| s.ink = Ink::RED);
         d.profile.limits.colour_pages = 1;
     }),
     fault("COL-08", At::Picture("p1"), |d| {

@@ -310,33 +310,43 @@ fn shown(found: &[Inspected]) -> String {
     found.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Breaks the rule and looks whether it is found where it should be, alone among errors, and repaired where a repair is
+/// Breaks each rule and looks whether it is found where it should be, alone among errors, and repaired where a repair is
 /// offered.
 pub(crate) fn try_out(faults: &[Fault]) {
-    for fault in faults {
-        let mut desk = Desk::new();
-        (fault.make)(&mut desk);
-        let found = desk.inspect();
-        let rule = fault.rule;
-        let of_rule = || found.iter().filter(|i| i.finding.rule == rule);
-        assert!(of_rule().next().is_some(), "{rule} is not found in\n{}", shown(&found));
-        let there = of_rule().find(|i| stands(i, &fault.at));
-        let Some(there) = there else { panic!("{rule} is found elsewhere:\n{}", shown(&found)) };
-        assert!(!there.finding.sentence.en.is_empty() && !there.finding.remedies.is_empty(), "{rule} says too little");
-        let other = |i: &&Inspected| {
-            let rule = i.finding.rule;
-            i.finding.severity == Severity::Error && rule != fault.rule && !fault.with.contains(&rule)
-        };
-        assert!(!found.iter().any(|i| other(&i)), "{rule} is not alone:\n{}", shown(&found));
-        if let Some(fix) = &there.fix {
-            desk.edition = edit::apply(&desk.edition, fix.command.clone()).unwrap_or_else(|e| panic!("{rule}: {e}"));
-            let after = desk.inspect();
-            let still = after.iter().any(|i| i.finding.rule == rule && stands(i, &fault.at));
-            assert!(!still, "{rule} is not repaired:\n{}", shown(&after));
-            assert!(after.iter().all(|i| i.finding.severity < Severity::Error), "{rule} repaired:\n{}", shown(&after));
-            desk.exports(rule);
-        }
+    let wrong: Vec<String> = faults.iter().filter_map(|fault| one(fault).err()).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+fn one(fault: &Fault) -> Result<(), String> {
+    let mut desk = Desk::new();
+    (fault.make)(&mut desk);
+    let found = desk.inspect();
+    let rule = fault.rule;
+    let fail = |what: &str, found: &[Inspected]| Err(format!("{rule} {what}:\n{}", shown(found)));
+    let Some(there) = found.iter().find(|i| i.finding.rule == rule && stands(i, &fault.at)) else {
+        return fail("is not found, or elsewhere", &found);
+    };
+    if there.finding.sentence.en.is_empty() || there.finding.remedies.is_empty() {
+        return fail("says too little", &found);
     }
+    let other = |i: &Inspected| {
+        let rule = i.finding.rule;
+        i.finding.severity == Severity::Error && rule != fault.rule && !fault.with.contains(&rule)
+    };
+    if found.iter().any(other) {
+        return fail("is not alone", &found);
+    }
+    let Some(fix) = &there.fix else { return Ok(()) };
+    desk.edition = edit::apply(&desk.edition, fix.command.clone()).map_err(|e| format!("{rule}: {e}"))?;
+    let after = desk.inspect();
+    if after.iter().any(|i| i.finding.rule == rule && stands(i, &fault.at)) {
+        return fail("is not repaired", &after);
+    }
+    if after.iter().any(|i| i.finding.severity == Severity::Error) {
+        return fail("repaired leaves errors", &after);
+    }
+    desk.exports(rule);
+    Ok(())
 }
 
 fn stands(inspected: &Inspected, at: &At) -> bool {

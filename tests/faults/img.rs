@@ -32,7 +32,7 @@ pub(crate) const FAULTS: &[Fault] = &[
                     true
                 }
                 _ => false,
-            })
+            });
         });
     }),
     fault("IMG-06", At::Picture("p1"), |d| {

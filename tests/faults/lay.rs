@@ -70,7 +70,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         }
     }),
     fault("LAY-14", At::Page(3), |d| {
-        let styles = ["headline-hei", "headline-lead", "kicker", "caption"];
+        let styles = ["headline", "headline-lead", "deck", "caption"];
         for (i, style) in styles.into_iter().enumerate() {
             let (id, column) = (format!("b{i}"), 2 * (u16::try_from(i).unwrap() % 3) + 2);
             let line = if i == 3 { 60 } else { 0 };

@@ -22,7 +22,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("TXT-02", At::Line("a", 0, 0), |d| d.faces = |f| f.may_be_embedded = !f.name.contains("Song")),
     fault("TXT-03", At::Block("a"), |d| d.begins("地名𪚥村")),
     Fault { with: &["TXT-03"], ..fault("TXT-04", At::Line("a", 0, 0), |d| d.begins("人名\u{E123}某")) },
-    fault("TXT-06", At::Line("a", 0, 0), |d| d.faces = |f| f.name = "CourierNewPSMT".into()),
+    fault("TXT-06", At::Block("a"), |d| d.faces = |f| f.name = "CourierNewPSMT".into()),
     fault("TXT-08", At::Block("b"), |d| {
         caption(d);
         d.style("caption", |s| s.size = Length::bang(5.5));
@@ -44,7 +44,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         d.story("s1", |s| s.kicker = "全市推进".into());
         d.style("kicker", |s| s.stretch = 550);
     }),
-    fault("TXT-15", At::Line("a", 0, 0), |d| d.begins("全國发展")),
+    Fault { with: &["TXT-03"], ..fault("TXT-15", At::Line("a", 0, 0), |d| d.begins("全國发展")) },
     fault("TXT-16", At::Line("a", 0, 0), |d| d.begins("改革,发展")),
     fault("TXT-17", At::Line("a", 0, 0), |d| d.begins("他说：“办好实事，")),
     fault("TXT-18", At::Block("a"), |d| d.story("s1", |s| s.headline.text = "办好『实事』".into())),
