@@ -147,7 +147,8 @@ impl Out {
         let block = place.block.as_ref().map_or("", |b| b.as_str());
         let whole = matches!(finding.rule, "CPY-06" | "CPY-07" | "CPY-09" | "CPY-03" | "CPY-10");
         let paragraph = whole.then_some((place.paragraph, place.line));
-        let key = format!("{} {block} {:?} {paragraph:?} {}", finding.rule, place.picture, finding.sentence.zh);
+        let what = (finding.rule, finding.severity, &place.picture);
+        let key = format!("{what:?} {block} {paragraph:?} {}", finding.sentence.zh);
         if self.said.insert(key) {
             self.found.push(Inspected { finding, fix });
         }
