@@ -20,7 +20,7 @@ const FOLDER: &str = "BANXIN_SCRIPTED_RUN";
 const SEED: &str = "BANXIN_SCRIPTED_SEED";
 
 fn kills() -> usize {
-    std::env::var("BANXIN_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(25)
+    std::env::var("BANXIN_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(15)
 }
 
 /// One thing an editor does. What it does depends on the seed and on the state alone.

@@ -6,11 +6,11 @@ use banxin::geom::{Length, Rect};
 use banxin::id::{BlockId, PictureId, StoryId};
 use banxin::ink::Ink;
 use banxin::model::{
-    Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, Byline, BylinePlace, Caption,
-    CaptionPlace, Edition, Furniture, HeadPlace, HeadSetting, Headline, LegScheme, Legs, Page, PageSetup, Paragraph,
-    PictureAsset, PictureBlock, PictureCrop, Place, Preset, Rank, SectionHead, Story, StoryKind, TextFrame,
+    Align, Anchor, Article, ArticlePicture, Block, BlockKind, BoxStyle, Byline, BylinePlace, Caption, CaptionPlace,
+    Edition, Furniture, HeadPlace, HeadSetting, Headline, LegScheme, Legs, PageSetup, Paragraph, PictureAsset,
+    PictureCrop, Place, Preset, Rank, Story, StoryKind, TextFrame,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(crate) struct Hand {
     pub(crate) random: fastrand::Rng,
@@ -45,6 +45,11 @@ const PIECES: [&str; 24] = [
     "𠮷",
     "key: value",
 ];
+
+/// From the form it has on the disk, so that whatever it may hold later is left to its default.
+fn made<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
 
 impl Hand {
     pub(crate) fn new(seed: u64) -> Self {
@@ -180,8 +185,9 @@ impl Hand {
     fn new_page(&mut self) -> Command {
         let presets = [Preset::Broadsheet, Preset::BroadsheetLarge, Preset::Tabloid];
         let setup = PageSetup::preset(presets[self.random.usize(0..3)]);
-        let page = Page { number: self.random.u16(1..12), section: self.text(1), setup, blocks: Vec::new() };
-        Command::AddPage { page: Box::new(page), at: None }
+        let (number, section) = (self.random.u16(1..12), self.text(1));
+        let page = json!({"number": number, "section": section, "setup": setup, "blocks": []});
+        Command::AddPage { page: made(page), at: None }
     }
 
     fn kind(&mut self, edition: &Edition) -> BlockKind {
@@ -202,23 +208,21 @@ impl Hand {
                 next: None,
             }),
             6 => self.picture_block(edition),
-            7 => BlockKind::SectionHead(SectionHead {
-                text: self.text(4),
-                note: self.text(2),
-                accent: Ink::RED,
-                reversed: self.random.bool(),
-                vertical: self.random.bool(),
-            }),
+            7 => {
+                let (text, note) = (self.text(4), self.text(2));
+                let (reversed, vertical) = (self.random.bool(), self.random.bool());
+                let accent = Ink::RED;
+                let head =
+                    json!({"text": text, "note": note, "accent": accent, "reversed": reversed, "vertical": vertical});
+                BlockKind::SectionHead(made(head))
+            }
             _ => BlockKind::Masthead(Furniture { contact: self.text(3), ..Furniture::default() }),
         }
     }
 
-    /// From the table's form of it, so that whatever it may hold later is left to its default.
     fn picture_block(&mut self, edition: &Edition) -> BlockKind {
         let picture = self.picture_id(edition);
-        let value = serde_json::json!({"kind": "picture", "picture": picture, "runaround": self.random.bool()});
-        let made: Result<PictureBlock, _> = serde_json::from_value(value);
-        made.map_or_else(|_| BlockKind::Folio(Furniture::default()), BlockKind::Picture)
+        BlockKind::Picture(made(json!({"picture": picture, "runaround": self.random.bool()})))
     }
 
     fn head(&mut self) -> HeadSetting {
@@ -248,13 +252,12 @@ impl Hand {
     }
 
     fn boxed(&mut self) -> Option<BoxStyle> {
-        let border = Border { width: Length::pt(0.5), ink: Ink::BLACK };
+        let border = made(json!({"width": "0.5pt", "ink": Ink::BLACK}));
         let style = BoxStyle {
             border: if self.random.bool() { Some(border) } else { None },
             tint: if self.random.bool() { Some(Ink::grey(10)) } else { None },
             padding_halves: self.random.u8(0..5),
             padding_lines: self.random.u8(0..4),
-            ..BoxStyle::default()
         };
         if self.random.bool() { Some(style) } else { None }
     }
@@ -268,7 +271,7 @@ impl Hand {
             legs: self.random.u16(1..5),
             lines: self.random.u16(1..40),
             crop: PictureCrop::default(),
-            caption: if self.random.bool() { Some(self.random.u16(0..3).into()) } else { None },
+            caption: if self.random.bool() { Some(self.random.u16(0..3)) } else { None },
             caption_place: if self.random.bool() { CaptionPlace::Below } else { CaptionPlace::Beside },
             credit: self.random.bool(),
         }
@@ -349,12 +352,9 @@ impl Hand {
     }
 
     fn on_picture(&mut self, edition: &Edition) -> Command {
-        let picture = PictureAsset {
-            file: PHOTOS[self.random.usize(0..PHOTOS.len())].to_owned(),
-            pixels: [self.random.u32(0..4000), self.random.u32(1..4000)],
-            credit: self.text(2),
-            licence: String::new(),
-        };
+        let file = PHOTOS[self.random.usize(0..PHOTOS.len())];
+        let pixels = [self.random.u32(0..4000), self.random.u32(1..4000)];
+        let picture: PictureAsset = made(json!({"file": file, "pixels": pixels, "credit": self.text(2)}));
         match self.random.u8(0..3) {
             0 => Command::AddPicture { id: PictureId::numbered('q', self.random.usize(0..9)), picture },
             1 => Command::ReplacePicture { id: self.picture_id(edition), picture },
@@ -364,12 +364,12 @@ impl Hand {
 
     fn on_house(&mut self) -> Command {
         let value = match self.random.u8(0..4) {
-            0 => serde_json::json!({"do": "set-output", "output": {"picture_ppi": self.random.u16(..)}}),
+            0 => json!({"do": "set-output", "output": {"picture_ppi": self.random.u16(..)}}),
             1 => {
-                serde_json::json!({"do": "set-style", "name": "caption", "style": {"size": format!("{}磅", self.random.u8(0..20))}})
+                json!({"do": "set-style", "name": "caption", "style": {"size": format!("{}磅", self.random.u8(0..20))}})
             }
-            2 => serde_json::json!({"do": "set-char-style", "name": "bold", "style": {"face": "粗黑"}}),
-            _ => serde_json::json!({"do": "set-style", "name": "没有"}),
+            2 => json!({"do": "set-char-style", "name": "bold", "style": {"face": "粗黑"}}),
+            _ => json!({"do": "set-style", "name": "没有"}),
         };
         serde_json::from_value(value).unwrap_or(Command::SetIssueNumber { number: None })
     }
