@@ -8,7 +8,7 @@ use super::say::{self, Counts};
 use super::{DONE, Streams, recover};
 use crate::finding::Severity;
 use crate::model;
-use crate::session::{ExportRequest, Format, Inspected, Profile, Session};
+use crate::session::{ExportRequest, Format, Inspected, Profile, Progress, Session};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -67,11 +67,12 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let out = arguments.out.clone().unwrap_or_else(|| session.folder().join("out"));
     let profile = arguments.profile.as_deref().map(|name| session.profile(name)).transpose()?;
     findings(&mut session, arguments, profile.as_ref(), streams)?;
-    let request =
-        ExportRequest { format, standard, page: arguments.page, ppi: arguments.ppi, profile, force: arguments.force };
+    let pages = arguments.page.into_iter().collect();
+    let request = ExportRequest { format, standard, pages, ppi: arguments.ppi, profile, force: arguments.force };
     let mut trouble = Ok(());
-    let mut progress = |what: &str| {
-        let said = writeln!(streams.err, "{what}");
+    let mut progress = |now| {
+        let Progress::Page { page, at, of } = now else { return };
+        let said = writeln!(streams.err, "page {page} ({at} of {of})");
         trouble = std::mem::replace(&mut trouble, Ok(())).and(said);
     };
     let files = session.export(&request, &out, &mut progress)?;

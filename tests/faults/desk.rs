@@ -394,3 +394,14 @@ pub(crate) fn display_picture(
 ) -> banxin::display::Picture {
     banxin::display::Picture::new(picture, frame, crop)
 }
+
+/// The first run of type of this part, changed.
+pub(crate) fn first_run(items: &mut [Item], part: Part, change: impl Fn(&mut banxin::display::Glyphs)) {
+    after(items, part, |_, item| match item {
+        Item::Glyphs(run) => {
+            change(run);
+            true
+        }
+        _ => false,
+    });
+}

@@ -6,7 +6,7 @@ use banxin::id::Part;
 use banxin::ink::Ink;
 use banxin::model::{Border, BoxStyle};
 
-use super::desk::{At, Desk, Fault, after, fault, free, try_out};
+use super::desk::{At, Desk, Fault, fault, first_run, free, try_out};
 
 fn kicker(d: &mut Desk, ink: Ink) {
     d.story("s1", |s| s.kicker = "全市推进".into());
@@ -35,13 +35,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("OVP-01", At::Line("a", 0, 0), |d| d.style("body", |s| s.ink = Ink::percent(100, 0, 0, 0))),
     fault("OVP-02", At::Line("a", 0, 0), |d| {
         d.spoil(|items| {
-            after(items, Part::Body, |_, item| match item {
-                Item::Glyphs(run) => {
-                    run.overprint = false;
-                    true
-                }
-                _ => false,
-            })
+            first_run(items, Part::Body, |run| run.overprint = false);
         });
     }),
     fault("OVP-03", At::Block("r"), |d| {
@@ -59,13 +53,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("OVP-06", At::Block("r"), |d| tint(d, Ink::percent(30, 30, 0, 100))),
     fault("OVP-07", At::Block("a"), |d| {
         d.spoil(|items| {
-            after(items, Part::Headline, |_, item| match item {
-                Item::Glyphs(run) => {
-                    (run.ink, run.overprint) = (Ink::PAPER, true);
-                    true
-                }
-                _ => false,
-            })
+            first_run(items, Part::Headline, |run| (run.ink, run.overprint) = (Ink::PAPER, true));
         });
     }),
     fault("OVP-08", At::Block("r"), |d| {
@@ -81,13 +69,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("OVP-10", At::Block("a"), |d| {
         d.spoil(under_head);
         d.spoil(|items| {
-            after(items, Part::Headline, |_, item| match item {
-                Item::Glyphs(run) => {
-                    run.overprint = false;
-                    true
-                }
-                _ => false,
-            })
+            first_run(items, Part::Headline, |run| run.overprint = false);
         });
     }),
     fault("OVP-11", At::Block("a"), |d| {
