@@ -35,7 +35,6 @@ fn main() {
     bench.zoom();
     bench.resize();
     bench.typing();
-    drop(bench);
     compose(&folder);
     // The folder is this bench's own and lies among temporary files: what is left of it is not missed.
     let _ = std::fs::remove_dir_all(&folder);
@@ -90,7 +89,9 @@ impl Bench {
     }
 
     fn rest(&mut self, frames: usize) {
-        (0..frames).for_each(|_| drop(self.frame(Vec::new())));
+        for _ in 0..frames {
+            self.frame(Vec::new());
+        }
     }
 
     fn ask(&mut self, ask: Ask) {
