@@ -54,6 +54,11 @@ fn block(id: &str, place: Place, kind: BlockKind) -> Arc<Block> {
     Arc::new(Block { id: BlockId::new(id).unwrap(), place, locked: false, kind })
 }
 
+fn vertical() -> BlockKind {
+    let story = Some(StoryId::numbered('s', 3));
+    BlockKind::TextFrame(TextFrame { story, vertical: true, legs: Legs::default(), boxed: None, next: None })
+}
+
 /// Page 1 with two articles side by side, a vertical frame, a photograph and one in an article; page 2 is empty.
 pub(crate) fn edition() -> Edition {
     let setup = PageSetup::preset(Preset::Broadsheet);
@@ -78,17 +83,10 @@ pub(crate) fn edition() -> Edition {
             credit: false,
         });
     }
-    let vertical = TextFrame {
-        story: Some(StoryId::numbered('s', 3)),
-        vertical: true,
-        legs: Legs::default(),
-        boxed: None,
-        next: None,
-    };
     let blocks = vec![
         block("a1", columns(0, 3, 0, 40), article(1)),
         block("a2", columns(3, 3, 0, 40), illustrated),
-        block("v1", columns(6, 2, 0, 30), BlockKind::TextFrame(vertical)),
+        block("v1", columns(6, 2, 0, 30), vertical()),
         block("pic", columns(0, 3, 60, 30), BlockKind::Picture(photo)),
     ];
     let page = |number, blocks| Arc::new(Page { number, section: "要闻".into(), mono: false, setup, blocks });
