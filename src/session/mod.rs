@@ -1,5 +1,6 @@
 //! One open edition and everything that can be done with it, without a window.
 
+mod background;
 mod bring_in;
 mod composed;
 mod create;
@@ -7,10 +8,13 @@ mod error;
 mod export;
 mod folder;
 mod gestures;
+mod html;
+mod inspect;
 mod journaling;
 mod pictures;
 mod place;
 mod unsaved;
+mod viewer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,11 +29,15 @@ use composed::Composition;
 use journaling::Journaling;
 
 pub use crate::layout::Composed;
+pub use crate::preflight::{BUILT_IN_NAMES, Fix, Inspected, Profile};
+pub use background::Running;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
-pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use export::{ExportJob, ExportRequest, Format, Progress};
+pub use inspect::Report;
 pub use unsaved::{Recovery, Unsaved};
+pub use viewer::open_file;
 
 /// An open edition: its folder, its history, its faces and pictures.
 #[derive(Debug)]
@@ -38,6 +46,7 @@ pub struct Session {
     history: History,
     library: Arc<Library>,
     composition: Composition,
+    inspection: Option<inspect::Kept>,
     /// The edition as its folder has it.
     saved: Arc<Edition>,
     /// The files of it.
@@ -96,6 +105,7 @@ impl Session {
     /// Lets every page be composed and painted anew, after files it shows were replaced on the disk.
     pub fn look_again(&mut self) {
         self.composition.renew();
+        self.inspection = None;
     }
 }
 

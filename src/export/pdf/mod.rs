@@ -14,6 +14,7 @@ mod pen;
 mod place;
 mod shapes;
 mod spots;
+mod survey;
 mod text;
 mod verify;
 
@@ -26,6 +27,7 @@ use crate::library::{Library, PictureError};
 use metadata::Day;
 
 pub use kept::Kept;
+pub use survey::{FontSurvey, Intent, PageSurvey, Survey, survey};
 
 /// Which part of ISO 15930 the file keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
