@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod export;
 mod import;
+mod ink;
 mod lang;
 mod new;
 mod recover;
@@ -51,6 +52,8 @@ enum What {
     Check(check::Arguments),
     /// Write pages as PDF/X, PNG proof, text or page map
     Export(export::Arguments),
+    /// Show a page's ink: plates, heat map of total ink, soft proof, and a table
+    Ink(ink::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
     /// Take up work that a crash kept from being saved
@@ -111,6 +114,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Import(arguments) => import::run(&arguments, streams),
         What::Check(arguments) => check::run(&arguments, streams),
         What::Export(arguments) => export::run(&arguments, streams),
+        What::Ink(arguments) => ink::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
         What::Recover(arguments) => recover::run(&arguments, streams),
     }

@@ -133,23 +133,44 @@ fn catmull_rom(x: f64) -> f64 {
 
 /// The wanted pixels of the cropped picture, row by row of the picture's own height, on a screen.
 pub(super) fn scale(picture: &Levels, crop: Crop, width: Axis, height: Axis) -> Vec<[u8; 3]> {
+    let mut out = Vec::with_capacity(width.count * height.count);
+    each_row(picture, crop, width, height, |channels, line, columns| match channels {
+        Channels::Gray => out.extend(columns.iter().map(|taps| mix(line, taps)).map(|[v]| [v; 3])),
+        Channels::Rgb => out.extend(columns.iter().map(|taps| mix::<3>(line, taps))),
+        Channels::Cmyk => out.extend(columns.iter().map(|taps| screen::rgb_of_bytes(mix(line, taps)))),
+    });
+    out
+}
+
+/// The same of a separated picture, in inks.
+pub(super) fn scale_inks(picture: &Levels, crop: Crop, width: Axis, height: Axis) -> Vec<[u8; 4]> {
+    let mut out = Vec::with_capacity(width.count * height.count);
+    each_row(picture, crop, width, height, |channels, line, columns| {
+        let inks = |taps: &Taps| if channels == Channels::Cmyk { mix(line, taps) } else { [0; 4] };
+        out.extend(columns.iter().map(inks));
+    });
+    out
+}
+
+/// Gives each wanted row of the picture, not yet scaled across, with what makes up each of its pixels.
+fn each_row(
+    picture: &Levels,
+    crop: Crop,
+    width: Axis,
+    height: Axis,
+    mut row_of: impl FnMut(Channels, &[f32], &[Taps]),
+) {
     let whole = &picture.levels[0];
     let (crop_x, crop_y) = (held(crop.left, crop.right), held(crop.top, crop.bottom));
     let reduction = width.reduction(crop_x, whole.width).min(height.reduction(crop_y, whole.height));
     let (pixels, level) = picture.for_reduction(reduction);
     let columns = width.taps(crop_x, whole.width, level, pixels.width);
     let rows = height.taps(crop_y, whole.height, level, pixels.height);
-    let mut out = Vec::with_capacity(columns.len() * rows.len());
     let mut line = Vec::new();
     for row in &rows {
         gather(pixels, row, &mut line);
-        match pixels.channels {
-            Channels::Gray => out.extend(columns.iter().map(|taps| mix(&line, taps)).map(|[v]| [v; 3])),
-            Channels::Rgb => out.extend(columns.iter().map(|taps| mix::<3>(&line, taps))),
-            Channels::Cmyk => out.extend(columns.iter().map(|taps| screen::rgb_of_bytes(mix(&line, taps)))),
-        }
+        row_of(pixels.channels, &line, &columns);
     }
-    out
 }
 
 /// A crop that is not empty, whatever was written.

@@ -18,7 +18,7 @@ use crate::project::write_whole;
 pub const STOPS: [&str; 4] = ["DOC-16", "TXT-01", "TXT-02", "TXT-03"];
 
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
-const CACHE: &str = ".cache";
+pub(super) const CACHE: &str = ".cache";
 
 /// What is made of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,6 +7,7 @@ mod error;
 mod export;
 mod folder;
 mod gestures;
+mod ink;
 mod journaling;
 mod pictures;
 mod place;
@@ -29,6 +30,7 @@ pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBrought
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
 pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
 pub use unsaved::{Recovery, Unsaved};
 
 /// An open edition: its folder, its history, its faces and pictures.
