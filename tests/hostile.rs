@@ -2,6 +2,7 @@
 //! bounds. Seeded; `BANXIN_HOSTILE=10` makes ten times as many.
 
 #![expect(clippy::unwrap_used, reason = "a test that fails by unwrap fails where it should")]
+#![expect(clippy::print_stderr, reason = "what is skipped is said loudly")]
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -180,7 +181,7 @@ fn broken_pictures_are_errors_or_pictures() {
 
 #[test]
 fn broken_profiles_are_errors_or_profiles() {
-    let mut rng = Rng::with_seed(12_647_3);
+    let mut rng = Rng::with_seed(126_473);
     let (mut taken, mut faults) = (0, Vec::new());
     let count = 200 * times();
     let grey = {

@@ -2,6 +2,7 @@
 //! `BANXIN_KEEP` to a folder to look at both.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it says what it measured, and loudly what it skipped")]
 
 use std::io::Cursor;
 use std::path::Path;
@@ -196,9 +197,10 @@ fn a_page_made_to_hurt_has_the_plates_of_another_rip() {
         let px = |mm: f64| (mm * f64::from(PPI) / 25.4).round() as usize;
         for y in px(50.5)..px(73.5) {
             let row = (px(5.5)..px(9.5)).chain(px(50.5)..px(79.5));
-            row.for_each(|x| {
-                assert!(at(y * width as usize + x) <= 612, "{name}: {} %", at(y * width as usize + x) as f64 / 2.55)
-            });
+            for x in row {
+                let total = at(y * width as usize + x);
+                assert!(total <= 612, "{name}: {} %", f64::from(total) / 2.55);
+            }
         }
     };
     within(&|i| inks.data()[i * 4..i * 4 + 4].iter().map(|v| u32::from(*v)).sum(), "ours");
