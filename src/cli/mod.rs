@@ -7,6 +7,7 @@ mod import;
 mod ink;
 mod lang;
 mod new;
+mod profile;
 mod recover;
 mod say;
 
@@ -56,6 +57,8 @@ enum What {
     Ink(ink::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
+    /// Print a built-in preflight profile, to begin one's own with
+    Profile(profile::Arguments),
     /// Take up work that a crash kept from being saved
     Recover(recover::Arguments),
 }
@@ -116,6 +119,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Export(arguments) => export::run(&arguments, streams),
         What::Ink(arguments) => ink::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
+        What::Profile(arguments) => profile::run(&arguments, streams),
         What::Recover(arguments) => recover::run(&arguments, streams),
     }
 }
