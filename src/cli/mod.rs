@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod lang;
 mod new;
+mod profile;
 mod recover;
 mod say;
 
@@ -53,6 +54,8 @@ enum What {
     Export(export::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
+    /// Print a built-in preflight profile, to begin one's own with
+    Profile(profile::Arguments),
     /// Take up work that a crash kept from being saved
     Recover(recover::Arguments),
 }
@@ -112,6 +115,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Check(arguments) => check::run(&arguments, streams),
         What::Export(arguments) => export::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
+        What::Profile(arguments) => profile::run(&arguments, streams),
         What::Recover(arguments) => recover::run(&arguments, streams),
     }
 }

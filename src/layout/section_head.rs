@@ -13,8 +13,8 @@ use crate::id::{BlockId, Part};
 use crate::ink::Ink;
 use crate::model::{Border, ParagraphStyle, SectionHead};
 
-/// Thickness of the accent rule.
-const RULE: Length = Length::um(420);
+/// Thickness of the accent rule: 1.5 pt, the least at which a line of two inks holds its colour.
+const RULE: Length = Length::um(530);
 
 /// Sets the section head in `area`.
 ///

@@ -10,6 +10,7 @@ use crate::export::png::PngError;
 use crate::import::ImportError;
 use crate::library::PictureError;
 use crate::model::BadTemplate;
+use crate::preflight::{BUILT_IN_NAMES, BadProfile};
 use crate::project::ProjectError;
 
 /// Why something cannot be done with an open edition. Every message says what to do.
@@ -61,6 +62,24 @@ pub enum SessionError {
         count: usize,
         /// The first of them with its remedy.
         first: String,
+    },
+    /// No preflight profile of this name.
+    #[error(
+        "there is no preflight profile “{name}” ({source}): name {}, or a file", BUILT_IN_NAMES.join(", ")
+    )]
+    NoPreflight {
+        /// What was asked for.
+        name: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file that is no preflight profile.
+    #[error("{fault}: {}", file.display())]
+    BadPreflight {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        fault: BadProfile,
     },
     /// Somebody broke an export off.
     #[error("the export was broken off: nothing was written")]
