@@ -70,7 +70,7 @@ use thread::{Solved, Thread, Threads};
 
 pub use cache::Cache;
 pub use fit::Fit;
-pub use gauge::{Gauge, HeadSize, TextPiece, Trial};
+pub use gauge::{Gauge, HeadSize, Headline, TextPiece, Trial};
 pub use head_parts::{headline_style, range_of as headline_range};
 
 /// A page laid out.

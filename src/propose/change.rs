@@ -28,7 +28,7 @@ impl<'a> Desk<'a> {
 
     /// The step of the ladder its headline stands at.
     fn step(&self) -> Option<u8> {
-        let size = self.now.headline?;
+        let size = self.now.headline?.size;
         let at = self.edition.house.ladder.iter().position(|s| s.size == size)?;
         u8::try_from(at).ok()
     }
