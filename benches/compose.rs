@@ -9,11 +9,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use banxin::compose::{Breaking, Direction, Measures, Paragraph, Run, Setting, Type, compose};
+use banxin::compose::{Breaking, Measures, Paragraph, Run, Setting, Type, compose};
 use banxin::geom::Length;
 use banxin::ink::Ink;
 use banxin::library::Library;
-use banxin::model::{Align, Gap, Kinsoku, MarkStyle};
 
 /// A column of the traditional broadsheet: 13 字 of 9 磅.
 const MEASURE: Length = Length::nm(13 * 3_150_000);
@@ -87,20 +86,7 @@ fn full_width(line: &str) -> String {
 }
 
 fn setting() -> Setting {
-    Setting {
-        direction: Direction::Horizontal,
-        align: Align::Justify,
-        indent: 2000,
-        hanging_indent: 0,
-        marks: MarkStyle::LineEndHalf,
-        kinsoku: Kinsoku::Gb,
-        western_gap: Gap { natural: 250, least: 125, most: 500 },
-        hanging_marks: false,
-        cell_grid: false,
-        keep_measure_words: true,
-        trim_indented_opening: true,
-        breaking: Breaking::TotalFit,
-    }
+    Setting { keep_measure_words: true, trim_indented_opening: true, ..Setting::default() }
 }
 
 fn broken_by(paragraph: &Paragraph, breaking: Breaking) -> Paragraph {

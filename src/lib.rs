@@ -2,6 +2,7 @@
 //!
 //! Data flows one way, edits flow one way back; see `ARCHITECTURE.md`.
 
+pub mod app;
 pub mod cli;
 pub mod compose;
 pub mod display;

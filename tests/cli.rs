@@ -18,7 +18,8 @@ struct Ran {
 fn run(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = ["banxin"].iter().chain(arguments).map(OsString::from);
-    let status = banxin::cli::run(all, &mut out, &mut err);
+    let mut window = |edition: Option<&Path>| Err(format!("window on {edition:?}"));
+    let status = banxin::cli::run(all, &mut out, &mut err, &mut window);
     Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 
@@ -65,10 +66,8 @@ const COPY: &str = "---\nheadline: 全链条服务\n---\n\n本报讯(记者 某)
 
 #[test]
 fn help_version_and_wrong_words() {
-    for asked in [&[][..], &["--help"]] {
-        let help = done(asked);
-        assert!(["new", "import", "check", "export", "apply"].iter().all(|w| help.contains(w)), "{help}");
-    }
+    let help = done(&["--help"]);
+    assert!(["new", "import", "check", "export", "apply", "EDITION"].iter().all(|w| help.contains(w)), "{help}");
     assert_eq!(done(&["--version"]), format!("banxin {}\n", env!("CARGO_PKG_VERSION")));
     for wrong in
         [&["exprot"][..], &["export"], &["check", "x", "--what"], &["new", "x", "--preset", "a4"], &["import", "x"]]
@@ -76,6 +75,14 @@ fn help_version_and_wrong_words() {
         let said = failed(wrong);
         assert!(said.starts_with("error: ") && said.contains("--help"), "{said}");
     }
+}
+
+#[test]
+fn without_a_subcommand_the_window_opens() {
+    assert_eq!(failed(&[]), "error: window on None\n");
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().to_str().unwrap();
+    assert_eq!(failed(&[path]), format!("error: window on Some({path:?})\n"));
 }
 
 #[test]

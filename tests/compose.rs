@@ -33,23 +33,6 @@ fn song() -> Type {
     Type { han: song, latin: song, size: EM, ink: Ink::BLACK, tracking: 0, stretch: 1000 }
 }
 
-fn setting() -> Setting {
-    Setting {
-        direction: Direction::Horizontal,
-        align: Align::Justify,
-        indent: 2000,
-        hanging_indent: 0,
-        marks: MarkStyle::LineEndHalf,
-        kinsoku: Kinsoku::Gb,
-        western_gap: Gap::default(),
-        hanging_marks: false,
-        cell_grid: false,
-        keep_measure_words: false,
-        trim_indented_opening: false,
-        breaking: Breaking::TotalFit,
-    }
-}
-
 struct Case {
     setting: Setting,
     measures: Measures,
@@ -58,7 +41,8 @@ struct Case {
 }
 
 fn options(line: &str) -> Case {
-    let mut case = Case { setting: setting(), measures: Measures::all(EM * 13), show: "lines".into(), face: song() };
+    let mut case =
+        Case { setting: Setting::default(), measures: Measures::all(EM * 13), show: "lines".into(), face: song() };
     for pair in line.split_whitespace() {
         let (key, value) = pair.split_once('=').unwrap_or((pair, "yes"));
         let s = &mut case.setting;
@@ -258,7 +242,7 @@ fn any_setting() -> impl Strategy<Value = Setting> {
             keep_measure_words: f[3],
             trim_indented_opening: f[4],
             breaking: if f[5] { Breaking::Greedy } else { Breaking::TotalFit },
-            ..setting()
+            ..Setting::default()
         }
     })
 }
@@ -297,7 +281,7 @@ proptest! {
 
     #[test]
     fn justified_lines_end_on_the_measure(copy in "[一-龥，。“”A-Za-z0-9]{20,120}", chars in 9..28i64) {
-        let paragraph = Paragraph { runs: vec![Run { text: copy, face: song() }], setting: setting() };
+        let paragraph = Paragraph { runs: vec![Run { text: copy, face: song() }], setting: Setting::default() };
         let measure = EM * chars;
         let lines = compose(&paragraph, &Measures::all(measure), &LIBRARY);
         let forced = lines.findings.iter().any(|f| f.rule == "CPY-03");
@@ -349,7 +333,8 @@ fn insta_like(rows: &[String]) {
 
 #[test]
 fn glyphs_become_items_of_one_face_and_ink() {
-    let paragraph = Paragraph { runs: vec![Run { text: "在2024年".into(), face: song() }], setting: setting() };
+    let paragraph =
+        Paragraph { runs: vec![Run { text: "在2024年".into(), face: song() }], setting: Setting::default() };
     let lines = compose(&paragraph, &Measures::all(EM * 13), &LIBRARY);
     let line: &Line = &lines.lines[0];
     let at = Point::new(Length::MM * 20, Length::MM * 30);

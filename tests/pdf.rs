@@ -498,20 +498,27 @@ fn pages_share_their_fonts_and_have_their_own_boxes() {
     }
 }
 
-#[test]
-fn a_face_whose_maker_forbids_embedding_is_refused_by_name() {
+/// What exporting says of a face with this OS/2 fsType.
+fn refusal_of(fs_type: u16) -> PdfError {
     let folder = tempfile::tempdir().unwrap();
     let mut bytes = std::fs::read(fonts().join("BaoSongSC-Regular.otf")).unwrap();
     let tables = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     let record = (0..tables).map(|n| 12 + n * 16).find(|at| &bytes[*at..at + 4] == b"OS/2").unwrap();
     let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
-    bytes[offset + 8..offset + 10].copy_from_slice(&2u16.to_be_bytes());
+    bytes[offset + 8..offset + 10].copy_from_slice(&fs_type.to_be_bytes());
     std::fs::write(folder.path().join("Restricted.otf"), bytes).unwrap();
     let library = Library::of_folder(folder.path());
     let song = face(&library, SONG);
     let sheet = sheet(vec![Item::Glyphs(line(&library, song, "版", mm(20.0, 20.0), 5.0, 5.0))]);
-    let error = write(&[&sheet], &settings(), &library).unwrap_err();
+    write(&[&sheet], &settings(), &library).unwrap_err()
+}
+
+#[test]
+fn a_face_whose_maker_forbids_embedding_or_cutting_is_refused_by_name() {
+    let error = refusal_of(2);
     assert!(matches!(&error, PdfError::RestrictedFace(name) if name == SONG), "{error}");
+    let error = refusal_of(0x0108);
+    assert!(matches!(&error, PdfError::UncutFace(name) if name == SONG), "{error}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod say;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
@@ -26,13 +27,15 @@ const FAILED: u8 = 2;
 
 /// Banxin 版心: newspaper layout on the character grid.
 #[derive(Debug, Parser)]
-#[command(name = "banxin", version, arg_required_else_help = true, after_help = AFTER)]
+#[command(name = "banxin", version, args_conflicts_with_subcommands = true, after_help = AFTER)]
 struct Arguments {
+    /// Edition to open in the window; without it the window begins with its start screen
+    edition: Option<PathBuf>,
     /// Language of findings: zh or en; default: the locale's, Chinese where it names none
     #[arg(long, global = true, value_enum)]
     lang: Option<Lang>,
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 const AFTER: &str = "Exit status: 0 done, 1 `check` found errors, 2 it could not be done (the reason is on stderr).";
@@ -61,13 +64,24 @@ struct Streams<'a> {
     language: Language,
 }
 
-/// Runs the command line and gives back the exit status.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+/// Opens the window on an edition, or on the start screen; gives back when it was closed, or why it cannot be opened.
+pub type OpenWindow<'a> = &'a mut dyn FnMut(Option<&Path>) -> Result<(), String>;
+
+/// Runs the command line and gives back the exit status. Without a subcommand `window` is opened.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    window: OpenWindow<'_>,
+) -> u8 {
     let mut streams = Streams { out, err, language: Language::default() };
     let status = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             streams.language = lang::chosen(arguments.lang);
-            carry_out(arguments.what, &mut streams)
+            match arguments.what {
+                Some(what) => carry_out(what, &mut streams),
+                None => show(arguments.edition.as_deref(), window),
+            }
         }
         Err(e) => Ok(explain(&e, &mut streams)),
     };
@@ -96,6 +110,17 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Export(arguments) => export::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
     }
+}
+
+fn show(edition: Option<&Path>, window: OpenWindow<'_>) -> anyhow::Result<u8> {
+    if let Some(missing) = edition.filter(|e| !e.is_dir()) {
+        anyhow::bail!(
+            "no such edition, and no command of that name: check the folder or see `banxin --help`: {}",
+            missing.display()
+        );
+    }
+    window(edition).map_err(anyhow::Error::msg)?;
+    Ok(DONE)
 }
 
 /// Help and version are results, wrong words are errors.

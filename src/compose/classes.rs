@@ -156,10 +156,13 @@ pub(super) fn classify(chars: &[char]) -> Vec<Class> {
     classes
 }
 
+/// A place where a word may be divided; it shows only there.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Characters that are no Western text although they are set upright and narrow: no gap beside them (CLREQ §3.2.2).
 pub(super) const fn takes_gap(class: Class, c: char) -> bool {
     match class {
-        Class::Western => true,
+        Class::Western => c != SOFT_HYPHEN,
         Class::Postfix => c == '%',
         Class::Prefix => c == '$',
         _ => false,

@@ -131,7 +131,10 @@ fn place(task: &Task<'_>, shaped: &Shaped, start: usize, adjust: &[Adjust], mut 
         let next = pen + atom.advance + atom.gap.natural - change.left - change.right;
         let mut at = pen - atom.cut_left - change.left;
         if atom.class != Class::LineBreak {
-            for g in &shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize] {
+            let shown = &shaped.glyphs[cluster.glyphs.0 as usize..cluster.glyphs.1 as usize];
+            // A line that ends at a soft hyphen shows it, the last of a paragraph included: the writer put it there.
+            let hyphen = cluster.hyphen.as_ref().filter(|_| i + 1 == adjust.len()).map(std::slice::from_ref);
+            for g in hyphen.unwrap_or(shown) {
                 let shows = if at == pen - atom.cut_left - change.left { text } else { (text.1, text.1) };
                 glyphs.push(PlacedGlyph {
                     face: g.face,

@@ -88,6 +88,26 @@ pub struct Setting {
     pub breaking: Breaking,
 }
 
+/// Horizontal, justified, indented by two 字: body text of a newspaper.
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            direction: Direction::Horizontal,
+            align: Align::Justify,
+            indent: 2000,
+            hanging_indent: 0,
+            marks: MarkStyle::LineEndHalf,
+            kinsoku: Kinsoku::Gb,
+            western_gap: Gap::default(),
+            hanging_marks: false,
+            cell_grid: false,
+            keep_measure_words: false,
+            trim_indented_opening: false,
+            breaking: Breaking::TotalFit,
+        }
+    }
+}
+
 /// Which way lines run.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Direction {

@@ -42,6 +42,8 @@ pub(super) struct Atom {
     pub breaking: Breakable,
     /// Whether justification may open the place after it.
     pub opens: bool,
+    /// A soft hyphen that can be drawn: the word may be divided after it.
+    pub divides: bool,
 }
 
 /// A space that can give and take.
@@ -95,6 +97,11 @@ pub(super) fn prepare(paragraph: &Paragraph, chars: &[Char], shaped: &Shaped) ->
             let first = chars[cluster.first as usize];
             let mut atom = bare(paragraph, first, cluster.advance);
             atom.chars = cluster.chars;
+            if let Some(hyphen) = cluster.hyphen {
+                // It shows at a line's end and nowhere else: what is taken from its right there is less than nothing.
+                atom.edge_right -= hyphen.advance;
+                atom.divides = true;
+            }
             atom
         })
         .collect();
@@ -148,6 +155,7 @@ fn bare(paragraph: &Paragraph, first: Char, advance: Length) -> Atom {
         space: Flex { most, ..Flex::default() },
         breaking: Breakable::May,
         opens: true,
+        divides: false,
     }
 }
 
@@ -306,8 +314,8 @@ fn inseparable(atoms: &[Atom], i: usize, setting: &Setting, western_run: u16) ->
         }
         (Class::Exclamation, Class::Exclamation) => both(true),
         (Class::Western, Class::Western) => {
-            // No break at a soft hyphen: the hyphen it would need is not drawn.
-            let may = matches!(a.c, '-' | '/') && western_run >= 8;
+            let inside_word = i > 0 && atoms[i - 1].c.is_alphabetic() && b.c.is_alphabetic();
+            let may = matches!(a.c, '-' | '/') && western_run >= 8 || a.divides && inside_word;
             Joined { break_forbidden: !may, open_forbidden: true }
         }
         (Class::Western, Class::Postfix) => both(true),

@@ -5,6 +5,7 @@
 
 use cosmic_text::harfrust;
 
+use super::classes::SOFT_HYPHEN;
 use super::collect::{Char, Stance};
 use super::{Direction, Paragraph, Type};
 use crate::geom::Length;
@@ -34,6 +35,8 @@ pub(super) struct Cluster {
     pub glyphs: (u32, u32),
     /// Sum of their advances.
     pub advance: Length,
+    /// For a soft hyphen, the hyphen that is drawn where a line ends at it.
+    pub hyphen: Option<ShapedGlyph>,
 }
 
 /// All glyphs of a paragraph and the clusters they form, in text order.
@@ -130,8 +133,22 @@ impl Shaper<'_> {
                 glyph.shift_block += face.size.per_mille(TURNED_BASELINE);
             }
             self.push(base + raw.char, glyph);
+            if chars[raw.char].c == SOFT_HYPHEN {
+                self.offer_hyphen(glyph, &scale);
+            }
         }
         self.close(base + chars.len());
+    }
+
+    /// Gives the last cluster, a soft hyphen, the hyphen it may become in the place of `shown`.
+    fn offer_hyphen(&mut self, shown: ShapedGlyph, scale: &dyn Fn(i64) -> Length) {
+        let face = self.library.face(shown.face);
+        // Not U+2010, which Chinese faces draw a cell wide.
+        let Some(id) = face.glyph('-') else { return };
+        let advance = scale(i64::from(face.advance(id))).per_mille(i64::from(shown.stretch));
+        if let Some(last) = self.out.clusters.last_mut() {
+            last.hyphen = Some(ShapedGlyph { id, advance, shift_inline: Length::ZERO, ..shown });
+        }
     }
 
     /// One Western character upright in a cell, as its full-width form where the Han face has it.
@@ -211,7 +228,13 @@ impl Shaper<'_> {
                     last.chars = (first - last.first as usize) as u16;
                 }
                 let glyphs = (end - 1, end);
-                self.out.clusters.push(Cluster { first: first as u32, chars: 1, glyphs, advance: glyph.advance });
+                self.out.clusters.push(Cluster {
+                    first: first as u32,
+                    chars: 1,
+                    glyphs,
+                    advance: glyph.advance,
+                    hyphen: None,
+                });
             }
         }
     }

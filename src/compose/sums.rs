@@ -133,7 +133,9 @@ pub(super) fn places(atoms: &[Atom], tier: Tier, trimmed: (Length, Length)) -> V
             Tier::WesternGap => {}
             Tier::Bracket | Tier::Comma | Tier::Stop if atom.mark_tier() == tier => {
                 let left = atom.give_left - if i == 0 { trimmed.0 } else { Length::ZERO };
-                let right = atom.give_right - if i == last { trimmed.1.min(atom.give_right) } else { Length::ZERO };
+                let trimmed_right =
+                    if i == last { trimmed.1.min(atom.give_right).max(Length::ZERO) } else { Length::ZERO };
+                let right = atom.give_right - trimmed_right;
                 found.push((i, Side::Left, left));
                 found.push((i, Side::Right, right));
             }

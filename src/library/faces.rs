@@ -234,6 +234,12 @@ impl Face {
         self.fs_type & 0x000f != 0x0002
     }
 
+    /// False where the maker forbids embedding a part of it: fsType bit 8.
+    #[must_use]
+    pub const fn may_be_cut(&self) -> bool {
+        self.fs_type & 0x0100 == 0
+    }
+
     /// True for PostScript outlines (CFF), false for TrueType ones.
     #[must_use]
     pub const fn is_cff(&self) -> bool {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::pictures;
-use crate::edition::{Cache, Composed, compose_page};
+use crate::edition::{Cache, Composed, Effort, compose_page};
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::library::Library;
 use crate::model::{BlockKind, Edition, House, Page, PictureAsset, Story};
@@ -22,6 +22,8 @@ pub(super) struct Composition {
     of: Option<Arc<Edition>>,
     pages: Vec<Arc<Composed>>,
     bases: Vec<Basis>,
+    /// The effort spent on each page.
+    efforts: Vec<Effort>,
     /// Paragraphs by page number, the page composed last at the end.
     caches: Vec<(u16, Cache)>,
     /// The next composition hands out new pointers, because pictures were replaced.
@@ -42,20 +44,26 @@ struct Basis {
 }
 
 impl Composition {
-    /// The pages of `edition`, in its order. A page that has not changed is the same pointer as before.
-    pub(super) fn of(&mut self, edition: &Arc<Edition>, library: &Library) -> &[Arc<Composed>] {
-        if self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, edition)) && !self.renew {
+    /// The pages of `edition`, in its order, at least that effort spent on each. A page that has not changed is the same
+    /// pointer as before.
+    pub(super) fn of(&mut self, edition: &Arc<Edition>, library: &Library, effort: Effort) -> &[Arc<Composed>] {
+        let known = self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, edition)) && !self.renew;
+        if known && self.efforts.iter().all(|spent| *spent >= effort) {
             return &self.pages;
         }
         let links = Links::of(edition);
         let old: BTreeMap<u16, usize> = self.pages.iter().enumerate().map(|(i, p)| (p.sheet.page, i)).collect();
-        let (mut pages, mut bases) = (Vec::new(), Vec::new());
+        let (mut pages, mut bases, mut efforts) = (Vec::new(), Vec::new(), Vec::new());
         for page in &edition.pages {
             let basis = Basis::of(page, edition, &links);
-            let before = old.get(&page.number).map(|i| (&self.pages[*i], &self.bases[*i]));
-            let kept = before.filter(|(_, b)| b.is_same(&basis) && !self.renew).map(|(p, _)| Arc::clone(p));
+            let index = old.get(&page.number).copied();
+            let before = index.map(|i| (&self.pages[i], &self.bases[i]));
+            let spent = index.map_or(effort, |i| self.efforts[i]);
+            let same = |(_, b): &(_, &Basis)| b.is_same(&basis) && spent >= effort && !self.renew;
+            let kept = before.filter(same).map(|(p, _)| Arc::clone(p));
+            efforts.push(if kept.is_some() { spent } else { effort });
             let composed = kept.unwrap_or_else(|| {
-                let mut new = compose_page(page, edition, library, cache(&mut self.caches, page.number));
+                let mut new = compose_page(page, edition, library, cache(&mut self.caches, page.number), effort);
                 pictures::open_pictures(edition, library, &mut new);
                 // What came out the same is the same: whoever shows it has nothing to do.
                 let same = before.filter(|(p, _)| !self.renew && ***p == new).map(|(p, _)| Arc::clone(p));
@@ -66,7 +74,19 @@ impl Composition {
         }
         self.caches.drain(..self.caches.len().saturating_sub(MOST_CACHES));
         (self.pages, self.bases, self.of, self.renew) = (pages, bases, Some(Arc::clone(edition)), false);
+        self.efforts = efforts;
         &self.pages
+    }
+
+    /// The pages as they were last composed.
+    #[cfg(test)]
+    pub(super) fn pages(&self) -> &[Arc<Composed>] {
+        &self.pages
+    }
+
+    /// Whether remedies of a page were not tried.
+    pub(super) fn owes_remedies(&self) -> bool {
+        self.efforts.iter().any(|spent| *spent < Effort::Whole)
     }
 
     /// Lets every page be composed again and get a new pointer: files it shows have changed.

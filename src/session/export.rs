@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::SessionError;
 use super::{Composed, Session};
 use crate::export::colour::OutputProfile;
-use crate::export::pdf::{self, Level, PdfSettings};
+use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::{Finding, Severity};
 use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
@@ -84,13 +84,14 @@ impl Session {
         let settings = self.settings(edition, request)?;
         let mut files = Vec::new();
         let mut names = BTreeSet::new();
+        let mut kept = Kept::new();
         for (i, (page, composed)) in pages.iter().enumerate() {
             progress(&format!("page {} ({} of {})", page.number, i + 1, pages.len()));
             let name = name(edition, page, request.format)?;
             if !names.insert(name.to_lowercase()) {
                 return Err(SessionError::SameName(name));
             }
-            files.push((out.join(name), self.file(edition, page, composed, request, &settings)?));
+            files.push((out.join(name), self.file(edition, page, composed, request, &settings, &mut kept)?));
         }
         std::fs::create_dir_all(out).map_err(|source| SessionError::Read { file: out.to_owned(), source })?;
         for (path, bytes) in &files {
@@ -121,6 +122,7 @@ impl Session {
         composed: &Composed,
         request: &ExportRequest,
         settings: &PdfSettings,
+        kept: &mut Kept,
     ) -> Result<Vec<u8>, SessionError> {
         let sheet = &composed.sheet;
         match request.format {
@@ -132,7 +134,7 @@ impl Session {
                     return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
                 }
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
-                Ok(pdf::write(&[sheet], &settings, &self.library)?)
+                Ok(pdf::write_with(&[sheet], &settings, &self.library, kept)?)
             }
             Format::Png => Ok(png::write(sheet, request.ppi.unwrap_or(150), &self.library)?),
             Format::Text => Ok(text::write(sheet, &self.library).into_bytes()),

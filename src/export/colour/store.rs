@@ -4,7 +4,7 @@
 //! anew. Nothing here is an error: without a cache the same bytes are computed.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Crc;
@@ -31,16 +31,20 @@ pub(super) fn key(content: &str, crop: Crop, most: [u32; 2], press: &OutputProfi
 }
 
 pub(super) fn read(folder: &Path, key: &str) -> Option<Separation> {
-    let mut bytes = fs::read(path(folder, key)).ok()?;
-    let (head, stream) = bytes.split_at_checked(HEAD)?;
+    let mut file = fs::File::open(path(folder, key)).ok()?;
+    let mut head = [0; HEAD];
+    file.read_exact(&mut head).ok()?;
     let [width, height, length, sum] =
         [16, 20, 24, 28].map(|at| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
-    let sound = &head[..16] == MAGIC && length as usize == stream.len() && sum == checksum(head, stream);
-    if !sound || width == 0 || height == 0 {
+    // The file's own length is believed before the length it claims.
+    let fits = file.metadata().ok()?.len() == u64::from(length) + HEAD as u64;
+    if &head[..16] != MAGIC || !fits || width == 0 || height == 0 {
         return None;
     }
-    bytes.drain(..HEAD);
-    Some(Separation { width, height, stream: bytes })
+    let mut stream = Vec::with_capacity(length as usize);
+    file.read_to_end(&mut stream).ok()?;
+    let sound = length as usize == stream.len() && sum == checksum(&head, &stream);
+    sound.then_some(Separation { width, height, stream })
 }
 
 pub(super) fn write(folder: &Path, key: &str, separation: &Separation) {

@@ -9,14 +9,21 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::metadata::{Day, PRODUCER, text_string, xmp};
 use super::place::thousandths;
-use super::{Level, PdfError, PdfSettings};
+use super::{Level, PdfError, PdfSettings, fonts};
 use crate::display::Sheet;
 use crate::export::colour::{OutputProfile, deflate};
 
-/// `maps` are the `ToUnicode`s by font resource.
+/// What printpdf has only named.
+pub(super) struct Streams {
+    /// By font resource.
+    pub(super) fonts: BTreeMap<String, fonts::Streams>,
+    /// Images by name.
+    pub(super) images: Vec<(String, Vec<u8>)>,
+}
+
 pub(super) fn finish(
     pages: &PdfDocument,
-    maps: &BTreeMap<String, String>,
+    streams: Streams,
     sheets: &[&Sheet],
     settings: &PdfSettings,
     day: Day,
@@ -30,14 +37,19 @@ pub(super) fn finish(
         return Err(PdfError::Writer(warning.msg.clone()));
     }
     document.version = settings.level.pdf_version().to_owned();
-    set_boxes(&mut document, sheets).and_then(|()| set_texts(&mut document, maps)).map_err(|e| failed(&e))?;
+    set_boxes(&mut document, sheets)
+        .and_then(|()| set_fonts(&mut document, &streams.fonts))
+        .and_then(|()| set_images(&mut document, streams.images))
+        .map_err(|e| failed(&e))?;
     let id = identity(&document, sheets, settings, day);
     set_info(&mut document, settings, day);
     set_catalog(&mut document, settings, day, &id).map_err(|e| failed(&e))?;
     let half = || Object::String(Md5::digest(&id).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![half(), half()]);
     compress(&mut document);
-    let mut bytes = Vec::with_capacity(1 << 20);
+    let streams = document.objects.values().filter_map(|o| o.as_stream().ok());
+    let size = streams.map(|s| s.content.len()).sum::<usize>() + (1 << 16);
+    let mut bytes = Vec::with_capacity(size);
     document.save_to(&mut bytes).map_err(|e| PdfError::Writer(e.to_string()))?;
     Ok(bytes)
 }
@@ -68,20 +80,36 @@ pub(super) fn page_box(sheet: &Sheet) -> [f32; 2] {
     [thousandths(sheet.size.width.as_pt()), thousandths(sheet.size.height.as_pt())]
 }
 
-/// Replaces printpdf's `ToUnicode`s by ours.
-fn set_texts(document: &mut Document, maps: &BTreeMap<String, String>) -> lopdf::Result<()> {
-    let Some(page) = document.get_pages().into_values().next() else { return Ok(()) };
-    let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
-    let fonts = document.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
-    let mut targets = Vec::new();
-    for (name, map) in maps {
-        let font = document.get_dictionary(fonts)?.get(name.as_bytes())?.as_reference()?;
-        targets.push((document.get_dictionary(font)?.get(b"ToUnicode")?.as_reference()?, map));
-    }
-    for (id, map) in targets {
-        document.get_object_mut(id)?.as_stream_mut()?.set_content(map.clone().into_bytes());
+/// Puts our `ToUnicode`s in the place of printpdf's, and packs the font programs.
+fn set_fonts(document: &mut Document, streams: &BTreeMap<String, fonts::Streams>) -> lopdf::Result<()> {
+    for (name, streams) in streams {
+        let font = document.get_dictionary(resource(document, b"Font", name)?)?;
+        let text = font.get(b"ToUnicode")?.as_reference()?;
+        let descendant = font.get(b"DescendantFonts")?.as_array()?.first().ok_or(lopdf::Error::ObjectNotFound(text))?;
+        let descriptor = document.dereference(descendant)?.1.as_dict()?.get_deref(b"FontDescriptor", document)?;
+        let descriptor = descriptor.as_dict()?;
+        let program = descriptor.get(b"FontFile3").or_else(|_| descriptor.get(b"FontFile2"))?.as_reference()?;
+        document.get_object_mut(text)?.as_stream_mut()?.set_content(streams.to_unicode.clone().into_bytes());
+        let program = document.get_object_mut(program)?.as_stream_mut()?;
+        program.set_content(streams.subset.packed(&program.content).to_vec());
+        program.dict.set("Filter", "FlateDecode");
     }
     Ok(())
+}
+
+fn set_images(document: &mut Document, images: Vec<(String, Vec<u8>)>) -> lopdf::Result<()> {
+    for (name, content) in images {
+        let image = resource(document, b"XObject", &name)?;
+        document.get_object_mut(image)?.as_stream_mut()?.set_content(content);
+    }
+    Ok(())
+}
+
+/// A resource of the pages, which all share theirs.
+fn resource(document: &Document, kind: &[u8], name: &str) -> lopdf::Result<ObjectId> {
+    let page = document.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let resources = document.get_dictionary(page)?.get_deref(b"Resources", document)?.as_dict()?;
+    resources.get_deref(kind, document)?.as_dict()?.get(name.as_bytes())?.as_reference()
 }
 
 /// Hexadecimal MD5 over what makes this file different from others: the content of its streams, its pages' sizes and

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
-use md5::{Digest, Md5};
 use printpdf::font::PdfFontMetricsStub;
 use printpdf::{FontEmbeddingMode, FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfResources, PrintpdfFontMeta};
-use subsetter::GlyphRemapper;
 
 use super::PdfError;
+use super::kept::{Kept, Subset};
 use crate::id::FaceId;
 use crate::library::{Face, Library};
 
@@ -28,6 +28,7 @@ pub(super) struct Fonts<'l> {
 pub(super) struct FaceNumber(usize);
 
 struct Used<'l> {
+    id: FaceId,
     face: &'l Face,
     /// By glyph: its texts so far and where each stands.
     codes: BTreeMap<u16, Vec<Entry>>,
@@ -44,9 +45,18 @@ struct Entry {
 /// One font resource: new glyph ids, which are the CIDs, in order of first use.
 #[derive(Default)]
 struct Layer {
-    remapper: GlyphRemapper,
+    /// By CID: the face's glyphs, after its .notdef.
+    glyphs: Vec<u16>,
     /// By CID − 1: text and width.
-    glyphs: Vec<(String, u16)>,
+    texts: Vec<(String, u16)>,
+}
+
+/// What a font resource holds that printpdf does not write.
+pub(super) struct Streams {
+    /// Its `ToUnicode`.
+    pub(super) to_unicode: String,
+    /// Its program.
+    pub(super) subset: Arc<Subset>,
 }
 
 /// How a glyph is written.
@@ -70,7 +80,10 @@ impl<'l> Fonts<'l> {
         if !face.may_be_embedded() {
             return Err(PdfError::RestrictedFace(face.name().to_owned()));
         }
-        self.faces.push(Used { face, codes: BTreeMap::new(), layers: Vec::new() });
+        if !face.may_be_cut() {
+            return Err(PdfError::UncutFace(face.name().to_owned()));
+        }
+        self.faces.push(Used { id, face, codes: BTreeMap::new(), layers: Vec::new() });
         self.numbers.insert(id, self.faces.len() - 1);
         Ok(FaceNumber(self.faces.len() - 1))
     }
@@ -100,17 +113,22 @@ impl<'l> Fonts<'l> {
         Ok(code)
     }
 
-    /// Cuts the font programs and hands them to the document; gives each resource's `ToUnicode`.
-    pub(super) fn embed(&self, resources: &mut PdfResources) -> Result<BTreeMap<String, String>, PdfError> {
-        let mut maps = BTreeMap::new();
+    /// Cuts the font programs and hands them to the document; gives what [`super::finish`] adds, by resource.
+    pub(super) fn embed(
+        &self,
+        resources: &mut PdfResources,
+        kept: &mut Kept,
+    ) -> Result<BTreeMap<String, Streams>, PdfError> {
+        let mut streams = BTreeMap::new();
         for (number, used) in self.faces.iter().enumerate() {
             for (layer_number, layer) in used.layers.iter().enumerate() {
                 let id = resource(number, layer_number);
-                maps.insert(id.0.clone(), to_unicode(&layer.glyphs));
-                resources.fonts.map.insert(id, layer.font(used.face)?);
+                let subset = kept.subset(self.library, used.id, &layer.glyphs)?;
+                resources.fonts.map.insert(id.clone(), layer.font(used.face, &subset));
+                streams.insert(id.0, Streams { to_unicode: to_unicode(&layer.texts), subset });
             }
         }
-        Ok(maps)
+        Ok(streams)
     }
 }
 
@@ -123,23 +141,25 @@ impl Entry {
 impl Layer {
     fn add(&mut self, glyph: u16, text: &str, width: u16) -> Option<u16> {
         // One id is kept back: 65,535 new ids would wrap.
-        if self.glyphs.len() >= usize::from(u16::MAX) - 1 {
+        if self.texts.len() >= usize::from(u16::MAX) - 1 {
             return None;
         }
-        self.glyphs.push((text.to_owned(), width));
-        Some(self.remapper.remap(glyph))
+        if self.glyphs.is_empty() {
+            self.glyphs.push(0);
+        }
+        self.texts.push((text.to_owned(), width));
+        self.glyphs.push(glyph);
+        u16::try_from(self.texts.len()).ok()
     }
 
-    fn font(&self, face: &Face) -> Result<PdfFont, PdfError> {
-        let program = subsetter::subset(face.data(), face.index(), &self.remapper)
-            .map_err(|e| PdfError::BadFont(face.name().to_owned(), e.to_string()))?;
+    fn font(&self, face: &Face, subset: &Subset) -> PdfFont {
         let extents = face.extents();
         let scaled = |v: i16| i16::try_from(per_mille(i64::from(v), face)).unwrap_or(i16::MAX);
         // CID 0 is .notdef, which is never shown.
-        let widths = self.glyphs.iter().zip(1u16..).map(|((_, width), cid)| (cid, *width)).collect();
+        let widths = self.texts.iter().zip(1u16..).map(|((_, width), cid)| (cid, *width)).collect();
         let parsed = ParsedFont {
-            font_name: Some(format!("{}+{}", tag(&program), face.name())),
-            original_bytes: program,
+            font_name: Some(format!("{}+{}", subset.tag, face.name())),
+            original_bytes: subset.program.clone(),
             font_index: 0,
             codepoint_to_glyph: BTreeMap::new(),
             glyph_widths: widths,
@@ -164,7 +184,7 @@ impl Layer {
             requires_subsetting: false,
             ..PrintpdfFontMeta::default()
         };
-        Ok(PdfFont::with_meta(parsed, meta))
+        PdfFont::with_meta(parsed, meta)
     }
 }
 
@@ -176,11 +196,6 @@ fn resource(face: usize, layer: usize) -> FontId {
 fn per_mille(units: i64, face: &Face) -> i64 {
     let em = i64::from(face.units_per_em());
     (units * 2000 + em).div_euclid(em * 2)
-}
-
-/// Six capitals that name this subset (ISO 32000-1 §9.6.4), from its content.
-fn tag(program: &[u8]) -> String {
-    Md5::digest(program)[..6].iter().map(|b| char::from(b'A' + b % 26)).collect()
 }
 
 /// The `ToUnicode` `CMap` of a resource (ISO 32000-1 §9.10.3). It replaces printpdf's, which names no character

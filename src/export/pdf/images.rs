@@ -20,7 +20,13 @@ pub(super) struct Images<'l> {
     settings: &'l PdfSettings,
     library: &'l Library,
     known: BTreeMap<Key, usize>,
-    streams: Vec<ExternalStream>,
+    streams: Vec<Image>,
+}
+
+/// What an image's dictionary says, and its bytes.
+struct Image {
+    dict: BTreeMap<String, DictItem>,
+    content: Vec<u8>,
 }
 
 /// What makes two placed pictures the same image. A CMYK file is the same whatever part is shown.
@@ -85,17 +91,24 @@ impl<'l> Images<'l> {
     }
 
     fn add(&mut self, key: Key, dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> usize {
-        self.streams.push(ExternalStream { dict, content, compress: false });
+        self.streams.push(Image { dict, content });
         let number = self.streams.len() - 1;
         self.known.insert(key, number);
         number
     }
 
-    pub(super) fn embed(self, resources: &mut PdfResources) {
-        for (number, stream) in self.streams.into_iter().enumerate() {
+    /// Names the images to the document, and hands back their bytes by name: printpdf would copy megabytes, so
+    /// [`super::finish`] puts them in.
+    pub(super) fn embed(self, resources: &mut PdfResources) -> Vec<(String, Vec<u8>)> {
+        let mut contents = Vec::new();
+        for (number, Image { dict, content }) in self.streams.into_iter().enumerate() {
+            let id = name(number);
+            contents.push((id.0.clone(), content));
+            let stream = ExternalStream { dict, content: Vec::new(), compress: false };
             let image = ExternalXObject { stream, width: None, height: None, dpi: None };
-            resources.xobjects.map.insert(name(number), XObject::External(image));
+            resources.xobjects.map.insert(id, XObject::External(image));
         }
+        contents
     }
 }
 

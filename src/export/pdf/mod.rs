@@ -3,9 +3,11 @@
 //! printpdf lays down pages, operators and font dictionaries; `subsetter` cuts the font programs; what makes the file
 //! PDF/X is added by [`finish`], and [`verify`] reads the finished bytes again and refuses what breaks our own rules.
 
+mod cff;
 mod finish;
 mod fonts;
 mod images;
+mod kept;
 mod metadata;
 mod page;
 mod pen;
@@ -21,6 +23,8 @@ use crate::export::colour::OutputProfile;
 use crate::id::PictureId;
 use crate::library::{Library, PictureError};
 use metadata::Day;
+
+pub use kept::Kept;
 
 /// Which part of ISO 15930 the file keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -102,6 +106,11 @@ pub enum PdfError {
     /// The maker forbids it.
     #[error("the maker of {0} forbids embedding it (OS/2 fsType): set its type in another face, or buy a licence")]
     RestrictedFace(String),
+    /// The maker forbids it.
+    #[error(
+        "the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence"
+    )]
+    UncutFace(String),
     /// A character no glyph of the face shows.
     #[error("page {page}: {face} has no glyph for “{text}”: set it in a face that has one")]
     MissingGlyph {
@@ -145,17 +154,31 @@ pub enum PdfError {
 /// [`PdfError`]: a setting that cannot be, a face or photograph that cannot be printed, or a file that fails its own
 /// check. There are no half files.
 pub fn write(sheets: &[&Sheet], settings: &PdfSettings, library: &Library) -> Result<Vec<u8>, PdfError> {
+    write_with(sheets, settings, library, &mut Kept::new())
+}
+
+/// The same with what was made for the file before.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(
+    sheets: &[&Sheet],
+    settings: &PdfSettings,
+    library: &Library,
+    kept: &mut Kept,
+) -> Result<Vec<u8>, PdfError> {
     let day = check(sheets, settings)?;
+    kept.begin();
     let mut fonts = fonts::Fonts::new(library);
     let mut images = images::Images::new(settings, library);
     let mut document = printpdf::PdfDocument::new("");
     for sheet in sheets {
         document.pages.push(page::paint(sheet, &mut fonts, &mut images)?);
     }
-    let maps = fonts.embed(&mut document.resources)?;
-    images.embed(&mut document.resources);
+    let fonts = fonts.embed(&mut document.resources, kept)?;
+    let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
-    let bytes = finish::finish(&document, &maps, sheets, settings, day)?;
+    let bytes = finish::finish(&document, finish::Streams { fonts, images }, sheets, settings, day)?;
     let faults = verify::faults(&bytes, sheets, settings);
     if faults.is_empty() { Ok(bytes) } else { Err(PdfError::SelfCheck(faults)) }
 }

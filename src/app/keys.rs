@@ -1,0 +1,76 @@
+//! Key presses become actions, by the table of actions.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::actions::{ACTIONS, ActionId};
+use super::desk::{Ask, Desk};
+
+/// The shortcut written as `Ctrl+Shift+Z`; none where it is empty or no key has that name.
+#[must_use]
+pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
+    let mut modifiers = Modifiers::NONE;
+    let mut parts: Vec<&str> = text.split('+').map(str::trim).collect();
+    let key = Key::from_name(parts.pop()?)?;
+    for part in parts {
+        modifiers = match part.to_ascii_lowercase().as_str() {
+            "ctrl" | "cmd" => modifiers | Modifiers::COMMAND,
+            "shift" => modifiers | Modifiers::SHIFT,
+            "alt" => modifiers | Modifiers::ALT,
+            _ => return None,
+        };
+    }
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Takes the pressed shortcuts out of the input and asks for their actions.
+pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, asks: &mut Vec<Ask>) {
+    let typing = ctx.text_edit_focused() || desk.is_some_and(|d| d.view.caret.is_some());
+    let focused = ctx.memory(|m| m.focused().is_some());
+    let mut table: Vec<(ActionId, KeyboardShortcut)> =
+        ACTIONS.iter().filter_map(|a| parse(a.keys).map(|k| (a.id, k))).collect();
+    // egui lets Ctrl+Z answer to Ctrl+Shift+Z: the ones with more modifiers come first.
+    table.sort_by_key(|(_, k)| std::cmp::Reverse(weight(k.modifiers)));
+    for (action, keys) in table {
+        let plain = !keys.modifiers.command && !keys.modifiers.alt;
+        let tab = keys.logical_key == Key::Tab;
+        if !action.row().when.holds(desk) || (plain && typing && !is_function(keys.logical_key)) || (tab && focused) {
+            continue;
+        }
+        if ctx.input_mut(|i| i.consume_shortcut(&keys)) {
+            if tab {
+                ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
+            }
+            asks.push(Ask::Act(action));
+        }
+    }
+}
+
+fn weight(modifiers: Modifiers) -> u8 {
+    u8::from(modifiers.command) + u8::from(modifiers.shift) + u8::from(modifiers.alt)
+}
+
+fn is_function(key: Key) -> bool {
+    key.name().strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_shortcut_of_the_table_is_a_key_and_is_given_once() {
+        let mut seen = BTreeMap::new();
+        for action in ACTIONS.iter().filter(|a| !a.keys.is_empty()) {
+            assert!(parse(action.keys).is_some(), "{} is no shortcut", action.keys);
+            assert_eq!(seen.insert(action.keys, action.name), None, "{} twice", action.keys);
+        }
+    }
+
+    #[test]
+    fn nonsense_is_no_shortcut() {
+        for bad in ["", "Ctrl+", "Hyper+Z", "Ctrl+Nothing"] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+}
