@@ -258,7 +258,8 @@ pub(super) fn heights(gauge: &Gauge<'_>, frame: &Frame<'_>, pixels: [u32; 2], wi
     let fits = |lines: &u16| loss(*lines) <= u32::from(frame.limits.crop).min(crop::MOST);
     let low = (natural.saturating_sub(natural / 4 + 2).max(1)..=natural + 1).find(fits)?;
     let high = (natural.saturating_sub(1).max(1)..=natural + natural / 3 + 2).rev().find(fits)?;
-    (high >= LEAST_LINES && high <= frame.most).then_some((low.max(LEAST_LINES), high))
+    let (low, high) = (low.max(LEAST_LINES), high.min(frame.most));
+    (low <= high).then_some((low, high))
 }
 
 /// Every height at which the text and the pictures fill the legs.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::metrics::Metrics;
 use super::rules::Limits;
-use super::say::Said;
+use crate::finding::Said;
 
 /// One measure of a page.
 #[derive(Clone, PartialEq, Debug, Serialize)]

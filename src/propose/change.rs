@@ -1,8 +1,8 @@
 //! Small changes of one article that an editor reaches for when it does not fit, and how much each of them hurts.
 
 use super::crop;
-use super::say::Said;
 use crate::edit::Command;
+use crate::finding::Said;
 use crate::geom::Rect;
 use crate::layout::{Trial, headline_range};
 use crate::model::{Anchor, Article, Block, BlockKind, Edition, HeadPlace, LegScheme, Page, Place, Story};

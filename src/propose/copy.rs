@@ -6,9 +6,7 @@ use crate::compose::Direction;
 use crate::geom::Length;
 use crate::id::{PictureId, StoryId};
 use crate::layout::{Gauge, HeadSize, TextPiece};
-use crate::model::{
-    Anchor, ArticlePicture, CaptionPlace, Edition, HeadSetting, Page, PictureCrop, Rank, Story, StoryKind,
-};
+use crate::model::{Anchor, ArticlePicture, CaptionPlace, Edition, HeadSetting, Page, PictureCrop, Rank, Story};
 
 /// A picture of a story.
 #[derive(Clone, Debug)]
@@ -27,8 +25,8 @@ pub(super) struct Copy<'a> {
     pub story: &'a Story,
     pub art: Vec<Art>,
     texts: BTreeMap<u16, Text>,
-    /// Longest line of the headline in so many lines (index 0: one), in nanometres at a size of one millimetre.
-    longest: [Option<Length>; 3],
+    /// Longest line of the headline in one, two, three lines for a size of one millimetre; then the same when vertical.
+    longest: [Option<Length>; 6],
     heads: BTreeMap<(u16, u8, u8, bool), Option<HeadSize>>,
     captions: BTreeMap<(usize, Length), u16>,
 }
@@ -73,7 +71,7 @@ impl<'a> Copy<'a> {
             story,
             art: art.collect(),
             texts: BTreeMap::new(),
-            longest: [None; 3],
+            longest: [None; 6],
             heads: BTreeMap::new(),
             captions: BTreeMap::new(),
         })
@@ -82,10 +80,6 @@ impl<'a> Copy<'a> {
     /// Its rank on the page; a picture story or brief is never more than a filler unless an editor said so.
     pub(super) fn rank(&self) -> Rank {
         self.story.rank
-    }
-
-    pub(super) fn is_picture_story(&self) -> bool {
-        self.story.kind == StoryKind::PictureStory
     }
 
     /// The text in legs of `measure` 字.
@@ -111,7 +105,7 @@ impl<'a> Copy<'a> {
         ladder_step: u8,
         vertical: bool,
     ) -> Option<Length> {
-        let slot = usize::from(lines.clamp(1, 3)) - 1;
+        let slot = usize::from(lines.clamp(1, 3)) - 1 + if vertical { 3 } else { 0 };
         if self.longest[slot].is_none() {
             self.longest[slot] = Some(measure_longest(gauge, self.story, lines, ladder_step, vertical));
         }

@@ -176,20 +176,6 @@ impl Fill {
         [Kind::Leaf, Kind::Stack, Kind::Row].into_iter().map(|k| self.band(k, set, width).at(height)).sum()
     }
 
-    /// Whether any height of this width can be filled with the set, and which.
-    pub(super) fn heights(&self, set: Set, width: usize) -> Vec<u16> {
-        let mut all: Vec<u16> = [Kind::Leaf, Kind::Stack, Kind::Row]
-            .into_iter()
-            .flat_map(|k| {
-                let band = self.band(k, set, width);
-                (band.low..band.end()).filter(|h| band.at(*h) > 0.0).collect::<Vec<_>>()
-            })
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
     /// Every way to begin: the kinds of node and, for cut ones, the two parts, with their weights.
     pub(super) fn ways(&self, set: Set, width: usize, height: u16, but: Option<Kind>) -> Vec<(f64, Way)> {
         let mut ways = Vec::new();

@@ -13,13 +13,14 @@ use super::metrics::{self, Facts, Metrics};
 use super::pinwheel;
 use super::real;
 use super::request::{self, Request};
+use super::rules::{Limits, Weights};
 use super::search::{self, Plan, Pool, Shares, Stage, difference};
 use super::tree::{Sampler, Spot};
 use super::trouble::{self, Trouble};
 use super::variant::{self, Shop, Table};
 use crate::edit::Command;
 use crate::id::StoryId;
-use crate::layout::{Cache, Composed, Gauge, lay_out_with};
+use crate::layout::{Cache, Composed, Gauge, lay_out_quickly};
 use crate::library::Library;
 use crate::model::{Edition, Page, Rank};
 
@@ -90,6 +91,8 @@ pub const MOST_STORIES: usize = 12;
 const CANDIDATES: usize = 300;
 /// Trees drawn between two looks at the watcher.
 const BATCH: usize = 100;
+/// Pages laid out for good, for each proposal asked for.
+const MOST_LAID_OUT: usize = 8;
 /// Difference that proposals should have, and with which one is content.
 const APART: [f64; 4] = [0.4, 0.3, 0.2, 0.1];
 
@@ -176,16 +179,16 @@ impl<'a> Case<'a> {
         Some(Self { edition, request, page, copies, ground, tables, fill, facts, bounds })
     }
 
-    /// Ways to divide the page, pinwheels included, with their weights.
-    fn ways(&self, stage: &Stage<'_>, rng: &mut Rng) -> Vec<Shares> {
-        let mut ways: Vec<Shares> =
-            self.ground.ways.iter().filter_map(|way| search::shares(stage, way.clone())).collect();
+    /// Ways to divide the page, and pinwheels, with their weights.
+    fn ways(&self, stage: &Stage<'_>, rng: &mut Rng) -> (Vec<Shares>, Vec<Shares>) {
+        let ways: Vec<Shares> = self.ground.ways.iter().filter_map(|way| search::shares(stage, way.clone())).collect();
+        let mut wheels = Vec::new();
         if let [one] = self.ground.ways.as_slice()
             && let [field] = one.as_slice()
         {
-            ways.extend(pinwheel::ways(stage, *field, self.request.limits.no_through_lines, rng));
+            wheels = pinwheel::ways(stage, *field, self.request.limits.no_through_lines, rng);
         }
-        ways
+        (ways, wheels)
     }
 
     fn lead(&self) -> Option<usize> {
@@ -242,14 +245,14 @@ impl<'a> Case<'a> {
             moved: &moved,
         };
         let mut rng = Rng::with_seed(self.request.seed);
-        let mut ways = self.ways(&stage, &mut rng);
+        let (mut ways, mut wheels) = self.ways(&stage, &mut rng);
         let mut run = Run {
             case: self,
             pool: Pool::new(CANDIDATES),
             statistics: Statistics::default(),
             shown: f64::NEG_INFINITY,
         };
-        let stopped = run.draw(&stage, &mut ways, &mut rng, (library, cache), watch);
+        let stopped = run.draw(&stage, (&mut ways, &mut wheels), &mut rng, (library, cache), watch);
         run.statistics.candidates = run.pool.plans.len();
         let (proposals, apart) = run.choose(library, cache);
         Outcome { proposals, apart, statistics: run.statistics, trouble: None, stopped }
@@ -274,11 +277,40 @@ impl<'a> Case<'a> {
         if !metrics::holds(&metrics, &self.request.limits) {
             return None;
         }
-        let composed = lay_out_with(&page, self.edition, library, cache);
+        let composed = lay_out_quickly(&page, self.edition, library, cache);
         let score = metrics::score(&metrics, &self.request.weights, plan.spots.len(), self.pictures());
         let card = card::of(&metrics, &self.request.limits, plan.spots.len(), self.pictures());
         Some(Proposal { commands, page: Arc::new(page), composed, score, metrics, card })
     }
+}
+
+/// How a page stands as it is: points of a hundred, the measures, and the card.
+#[must_use]
+pub fn grade(edition: &Edition, page: &Page, library: &Library, limits: &Limits, weights: &Weights) -> Graded {
+    let mut cache = Cache::new();
+    let mut gauge = Gauge::new(page.setup, edition, library, &mut cache);
+    let metrics = real::grade(&mut gauge, page, edition, limits);
+    let articles = page.blocks.iter().filter_map(|b| match &b.kind {
+        crate::model::BlockKind::Article(article) => Some(article.pictures.len()),
+        _ => None,
+    });
+    let (modules, pictures) = (articles.clone().count(), articles.sum());
+    let score = metrics::score(&metrics, weights, modules, pictures);
+    let card = card::of(&metrics, limits, modules, pictures);
+    Graded { score, holds: metrics::holds(&metrics, limits), metrics, card }
+}
+
+/// What [`grade`] says of a page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Graded {
+    /// Points of a hundred; without the modules' own faults of form, which only a plan knows.
+    pub score: f64,
+    /// It keeps every limit.
+    pub holds: bool,
+    /// The measures.
+    pub metrics: Metrics,
+    /// The same in sentences.
+    pub card: Vec<Line>,
 }
 
 /// A search under way.
@@ -295,21 +327,25 @@ impl Run<'_, '_> {
     fn draw(
         &mut self,
         stage: &Stage<'_>,
-        ways: &mut [Shares],
+        (ways, wheels): (&mut [Shares], &mut [Shares]),
         rng: &mut Rng,
         (library, cache): (&Library, &mut Cache),
         watch: &mut Watch<'_>,
     ) -> bool {
-        if ways.is_empty() {
+        if ways.is_empty() && wheels.is_empty() {
             return false;
         }
         let wanted = self.case.request.pages;
         let mut sampler = Sampler::new(stage.fill);
         while self.statistics.drawn < wanted {
             for _ in 0..BATCH.min(wanted - self.statistics.drawn) {
-                // Every way has its turn, whatever its weight: few rectangles weigh more than many.
-                let way = self.statistics.drawn % ways.len();
-                let (plan, scored) = search::draw(stage, &mut ways[way], &mut sampler, rng, self.pool.best());
+                // Every way has its turn, whatever its weight: few rectangles weigh more than many. One page of three
+                // is a pinwheel, where there are any.
+                let (turn, drawn) = (self.statistics.drawn % 3, self.statistics.drawn);
+                let wheel = ways.is_empty() || (turn == 2 && !wheels.is_empty());
+                let from = if wheel { &mut *wheels } else { &mut *ways };
+                let way = drawn / 3 % from.len();
+                let (plan, scored) = search::draw(stage, &mut from[way], &mut sampler, rng, self.pool.best());
                 self.statistics.drawn += 1;
                 self.statistics.scored += scored;
                 if let Some(plan) = plan {
@@ -327,7 +363,8 @@ impl Run<'_, '_> {
     /// Lays the best page out and shows it, where it is better than the last one.
     fn show(&mut self, library: &Library, cache: &mut Cache, watch: &mut Watch<'_>) {
         for plan in self.pool.plans.iter().take(4) {
-            if plan.score <= self.shown {
+            // A page that is hardly better is not worth laying out.
+            if plan.score <= self.shown + 1.0 {
                 return;
             }
             if !metrics::holds(&plan.metrics, &self.case.request.limits) {
@@ -352,7 +389,8 @@ impl Run<'_, '_> {
                     break;
                 }
                 let near = chosen.iter().any(|(c, _)| difference(&c.spots, &plan.spots) < apart);
-                if near || refused[i] || !metrics::holds(&plan.metrics, limits) {
+                let tried = self.statistics.laid_out >= self.case.request.count * MOST_LAID_OUT;
+                if near || refused[i] || tried || !metrics::holds(&plan.metrics, limits) {
                     continue;
                 }
                 self.statistics.laid_out += 1;

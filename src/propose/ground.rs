@@ -69,6 +69,8 @@ fn goes(block: &Block, request: &Request, stories: &[StoryId]) -> bool {
         return false;
     }
     match &block.kind {
+        // Text that runs on or comes from elsewhere has its place in a thread.
+        BlockKind::Article(article) if article.next.is_some() => false,
         BlockKind::Article(article) => stories.contains(&article.story) || request.without.contains(&article.story),
         // Boxes and labels were drawn round what goes.
         BlockKind::Rule(_) | BlockKind::SectionHead(_) => true,

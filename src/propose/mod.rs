@@ -26,7 +26,6 @@ mod pinwheel;
 mod real;
 mod request;
 mod rules;
-mod say;
 mod search;
 mod tree;
 mod trouble;
@@ -35,9 +34,8 @@ mod view;
 
 pub use card::Line;
 pub use copyfit::{Remedy, remedies, remedies_with};
-pub use engine::{Event, MOST_STORIES, Outcome, Proposal, Statistics, Watch, propose, propose_with};
+pub use engine::{Event, Graded, MOST_STORIES, Outcome, Proposal, Statistics, Watch, grade, propose, propose_with};
 pub use metrics::Metrics;
 pub use request::{Keep, Request};
 pub use rules::{Limits, Weights};
-pub use say::Said;
 pub use trouble::{Relief, Trouble};

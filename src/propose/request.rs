@@ -17,8 +17,6 @@ pub struct Request {
     pub without: BTreeSet<StoryId>,
     /// Pictures of stories; a story that is not named here keeps those it has on the page, or gets by its captions.
     pub pictures: BTreeMap<StoryId, Vec<PictureId>>,
-    /// Stories that belong together, to be boxed under their section's name.
-    pub groups: Vec<Vec<StoryId>>,
     /// Where a story must stand: the middle of its module lies in this place.
     pub pins: BTreeMap<StoryId, Place>,
     /// What of the page stays.
@@ -56,7 +54,6 @@ impl Request {
             stories: Vec::new(),
             without: BTreeSet::new(),
             pictures: BTreeMap::new(),
-            groups: Vec::new(),
             pins: BTreeMap::new(),
             keep: Keep::Fixed,
             area: None,
@@ -82,7 +79,8 @@ fn usual(edition: &Edition, request: &Request) -> Vec<StoryId> {
     let mut placed = BTreeSet::new();
     for page in &edition.pages {
         for block in &page.blocks {
-            let stays = page.number != request.page || block.locked || request.keep == Keep::Placed;
+            let threaded = block.kind.next().is_some();
+            let stays = page.number != request.page || block.locked || threaded || request.keep == Keep::Placed;
             match &block.kind {
                 BlockKind::Article(a) if stays => placed.insert(a.story.clone()),
                 BlockKind::TextFrame(f) => f.story.clone().is_some_and(|s| placed.insert(s)),

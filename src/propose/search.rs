@@ -129,6 +129,9 @@ impl Shares {
     }
 }
 
+/// Points behind the best page within which other orders of a page's parts are tried.
+const NEAR: f64 = 12.0;
+
 /// Draws one page and makes the best of it. The second value says how many pages were scored for it.
 pub(super) fn draw(
     stage: &Stage<'_>,
@@ -152,7 +155,7 @@ pub(super) fn draw(
     let mut scored = 0;
     let Some(mut plan) = made_up(stage, forest, &mut scored) else { return (None, scored) };
     // Pages far behind are not worth turning about.
-    if plan.score > best - 25.0 {
+    if plan.score > best - NEAR {
         turned_about(stage, &mut plan, rng, &mut scored);
     }
     let fits = (stage.pinned)(&plan.spots);
@@ -162,7 +165,7 @@ pub(super) fn draw(
 /// Tries other orders of parts at single cuts.
 fn turned_about(stage: &Stage<'_>, plan: &mut Plan, rng: &mut Rng, scored: &mut usize) {
     let cuts: usize = plan.forest.iter().map(|(_, t)| t.cuts()).sum();
-    for _ in 0..cuts * 2 {
+    for _ in 0..cuts {
         let mut forest = plan.forest.clone();
         let mut n = rng.usize(0..cuts.max(1));
         let parts = forest.iter_mut().find_map(|(_, t)| t.cut_mut(&mut n));
@@ -247,6 +250,9 @@ impl Pool {
 
     /// Takes the plan in; true where it is the best so far.
     pub(super) fn take(&mut self, plan: Plan) -> bool {
+        if self.plans.len() == self.most && self.plans.last().is_some_and(|p| p.score >= plan.score) {
+            return false;
+        }
         let mut key = plan.spots.clone();
         key.sort_unstable();
         let same = self.plans.iter().position(|p| {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::engine::{Case, Event, Watch};
 use super::request::{self, Request};
-use super::say::Said;
+use crate::finding::Said;
 use crate::id::StoryId;
 use crate::layout::Cache;
 use crate::library::Library;

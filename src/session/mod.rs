@@ -7,6 +7,7 @@ mod error;
 mod export;
 mod pictures;
 mod place;
+mod proposals;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBrought
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
 pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use proposals::{Progress, Search};
 
 /// An open edition: its folder, its history, its faces and pictures.
 #[derive(Debug)]

@@ -4,3 +4,4 @@
 
 mod copyfit;
 mod desk;
+mod proposals;
