@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod colour;
 pub mod compose;
 pub mod display;
 pub mod edit;
@@ -17,6 +18,7 @@ pub mod ink;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod preflight;
 pub mod project;
 pub mod propose;
 pub mod raster;

@@ -4,6 +4,7 @@ use super::Window;
 use super::actions::ActionId;
 use super::canvas;
 use super::desk::{Ask, Desk, Message};
+use super::tools::article;
 use crate::finding::Where;
 
 impl Window {
@@ -35,6 +36,13 @@ impl Window {
             desk.view.tool = tool;
             return;
         }
+        if let Some(command) = article::command(action, desk) {
+            let edit = Ask::edit(desk.language, command);
+            if let Some(message) = change(desk, edit) {
+                self.say(message);
+            }
+            return;
+        }
         match action {
             ActionId::Undo => drop(desk.session_mut().undo()),
             ActionId::Redo => drop(desk.session_mut().redo()),
@@ -59,6 +67,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         }
         Ask::Finish(gesture) => desk.finish(gesture),
         Ask::Cancel(gesture) => desk.cancel(gesture),
+        Ask::Rest => desk.session_mut().try_remedies(),
         Ask::Jump(entry) => drop(desk.session_mut().jump(entry)),
         Ask::Select(blocks) => desk.view.selection = blocks,
         Ask::Caret(caret) => desk.view.caret = caret,

@@ -36,6 +36,8 @@ pub enum Ask {
     Finish(GestureId),
     /// Takes back what a gesture did so far.
     Cancel(GestureId),
+    /// Tries what would make misfits fit: the hand has rested.
+    Rest,
     /// To entry n of the history.
     Jump(usize),
     /// An action of the table of actions.

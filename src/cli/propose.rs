@@ -12,7 +12,7 @@ use super::{DONE, FAILED, Streams};
 use crate::edit::Command;
 use crate::id::{PictureId, StoryId};
 use crate::propose::{Keep, Limits, Line, Metrics, Outcome, Proposal, Request, Statistics, Trouble, Weights};
-use crate::session::{Progress, Session, SessionError};
+use crate::session::{SearchProgress, Session, SessionError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let mut session = Session::open(&arguments.edition)?;
     let request = request(arguments, &session)?;
     let search = session.search(request);
-    let outcome = search.run(&Progress::default());
+    let outcome = search.run(&SearchProgress::default());
     let mut files = Vec::new();
     if let Some(out) = &arguments.out {
         fs::create_dir_all(out).with_context(|| format!("cannot make the folder: {}", out.display()))?;

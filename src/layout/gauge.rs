@@ -54,7 +54,7 @@ pub struct HeadSize {
     pub longest: Length,
     /// Length of all lines of the headline together.
     pub ink: Length,
-    /// It breaks inside a word or does not fit.
+    /// It breaks inside a word or a quotation, or does not fit.
     pub poor: bool,
     /// Kicker or deck need more than one line.
     pub crowded: bool,
@@ -154,7 +154,7 @@ impl<'a> Gauge<'a> {
             lines: lengths.len(),
             longest: lengths.iter().copied().max().unwrap_or_default(),
             ink: lengths.iter().copied().sum(),
-            poor: findings.iter().any(|f| f.severity > Severity::Info),
+            poor: findings.iter().any(|f| f.severity > Severity::Info) || headline.is_some_and(splits_quote),
             crowded: small.map(|p| p.lines.lines.len()).any(|lines| lines > 1),
         })
     }
@@ -198,6 +198,18 @@ impl<'a> Gauge<'a> {
             pictures: module.pictures.pictures.iter().map(|p| p.frame).collect(),
         })
     }
+}
+
+/// Whether a line ends between two quotation marks: “小|案侦防”.
+fn splits_quote(part: &Stack) -> bool {
+    let text = copy::text_of(&part.paragraph);
+    let lines = part.lines.lines.iter();
+    let shown = lines.map(|l| text.get(l.text.start as usize..l.text.end as usize).unwrap_or_default());
+    let open = |line: &str| {
+        let count = |marks: [char; 3]| line.chars().filter(|c| marks.contains(c)).count();
+        count(['“', '『', '「']) != count(['”', '』', '」'])
+    };
+    shown.into_iter().any(open)
 }
 
 fn headline_of(lines: &[SetLine]) -> Option<Headline> {

@@ -20,15 +20,16 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PictureId, StoryId};
+use crate::ink::Intent;
 
 pub use block::{
     Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
     HeadSetting, LegScheme, Legs, PictureBlock, PictureCrop, Place, RuleBlock, SectionHead, TextFrame,
 };
-pub use date::is_date;
+pub use date::{day_after_1970, is_date, utc};
 pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
-pub use house::{House, LadderStep, OutputSettings, Role, Standard, default_house};
+pub use house::{House, LadderStep, OutputSettings, PreflightChoice, Role, Standard, default_house};
 pub use page::{Page, PageSetup};
 pub use soundness::{Fault, MOST_BLOCKS, MOST_PAGES, check, is_file_name};
 pub use story::{
@@ -71,6 +72,9 @@ pub struct PictureAsset {
     /// Under which terms it may be printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub licence: String,
+    /// How its colours become inks.
+    #[serde(default, skip_serializing_if = "Intent::is_default")]
+    pub intent: Intent,
 }
 
 impl Edition {

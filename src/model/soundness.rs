@@ -153,11 +153,22 @@ fn house(house: &House) -> Check {
         style.ink.map_or(Ok(()), ink).map_err(in_style)?;
     }
     let output = &house.output;
+    ensure(output.ink_limit.is_none_or(|limit| (100..=400).contains(&limit)), || {
+        format!("ink limit of {} % is outside 100–400", output.ink_limit.unwrap_or_default())
+    })?;
+    ensure(output.sharpen <= 500, || format!("sharpening by {} % is over 500", output.sharpen))?;
     ensure((50..=2400).contains(&output.picture_ppi), || {
         format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
     })?;
     let sample = FileNameParts { paper: "x", date: "x", page: 1, section: "x" };
     file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
+    if let Some(chosen) = &house.preflight {
+        ensure(is_file_name(&chosen.name), || {
+            format!("preflight profile “{}” must be a built-in one or a file in the edition's folder", chosen.name)
+        })?;
+        let hash = chosen.hash.len() == 32 && chosen.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        ensure(hash, || "preflight profile's hash must have 32 hexadecimal digits".to_owned())?;
+    }
     let profile = output.profile.as_deref();
     ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
         "output profile must be a file inside the edition's folder: write its name alone".to_owned()
@@ -375,6 +386,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::ink::Intent;
     use crate::model::{Preset, Story, TextFrame, default_house};
 
     fn frame(id: &str, line: u16, next: Option<&str>) -> Arc<Block> {
@@ -396,7 +408,7 @@ mod tests {
             date: "2026-11-24".to_owned(),
             issue_number: None,
             house: Arc::new(default_house(Preset::Broadsheet.body_size())),
-            pages: vec![Arc::new(Page { number: 1, section: String::new(), setup, blocks })],
+            pages: vec![Arc::new(Page { number: 1, section: String::new(), mono: false, setup, blocks })],
             stories: BTreeMap::from([(StoryId::numbered('s', 1), Arc::new(Story::default()))]),
             pictures: BTreeMap::new(),
         }
@@ -459,8 +471,13 @@ mod tests {
             assert!(!is_file_name(bad), "{bad}");
         }
         let mut hostile = edition(Vec::new());
-        let asset =
-            PictureAsset { file: "../x.jpg".into(), pixels: [1, 1], credit: String::new(), licence: String::new() };
+        let asset = PictureAsset {
+            file: "../x.jpg".into(),
+            pixels: [1, 1],
+            credit: String::new(),
+            licence: String::new(),
+            intent: Intent::default(),
+        };
         hostile.pictures.insert(PictureId::numbered('p', 1), Arc::new(asset));
         assert!(fault(&hostile).contains("not the name of a file inside photos/"));
     }
@@ -476,6 +493,10 @@ mod tests {
         assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
         assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
         assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
+        let choice =
+            |name: &str, hash: &str| Some(super::super::PreflightChoice { name: name.into(), hash: hash.into() });
+        assert!(with(&|h| h.preflight = choice("../p.json", &"0".repeat(32))).contains("in the edition's folder"));
+        assert!(with(&|h| h.preflight = choice("snap", "x")).contains("32 hexadecimal digits"));
         assert!(with(&|h| h.styles.entry("body".into()).or_default().ink.k = 1001).contains("over 1000"));
     }
 }

@@ -23,14 +23,14 @@ pub struct Search {
 
 /// How far a search has come; shared by who runs it and who waits for it.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct SearchProgress {
     stop: AtomicBool,
     done: AtomicUsize,
     of: AtomicUsize,
     best: Mutex<Option<Proposal>>,
 }
 
-impl Progress {
+impl SearchProgress {
     /// Asks the search to end; it answers with what it has, within a few hundredths of a second.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
@@ -66,7 +66,7 @@ impl Progress {
 impl Search {
     /// Runs to its end or until it is stopped.
     #[must_use]
-    pub fn run(&self, progress: &Progress) -> Outcome {
+    pub fn run(&self, progress: &SearchProgress) -> Outcome {
         let mut watch = |event: Event<'_>| progress.hear(event);
         propose::propose_with(&self.edition, &self.request, &self.library, &mut Cache::new(), &mut watch)
     }
