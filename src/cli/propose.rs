@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::{DONE, FAILED, Streams};
+use super::{DONE, FAILED, Streams, recover};
 use crate::edit::Command;
 use crate::id::{PictureId, StoryId};
 use crate::propose::{Keep, Limits, Line, Metrics, Outcome, Proposal, Request, Statistics, Trouble, Weights};
@@ -95,7 +95,9 @@ struct ProposalReport<'a> {
 const PICTURE: u32 = 1100;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-    let mut session = Session::open(&arguments.edition)?;
+    // Whoever only looks leaves the folder alone.
+    let mut session =
+        if arguments.apply.is_some() { recover::edit(&arguments.edition)? } else { Session::open(&arguments.edition)? };
     let request = request(arguments, &session)?;
     let search = session.search(request);
     let outcome = search.run(&SearchProgress::default());
