@@ -172,7 +172,10 @@ impl<'a> Case<'a> {
             }
         }
         let bounds = bounds(&tables, &ground, most);
-        let leaves: Vec<Vec<Vec<f64>>> = tables.iter().map(weights).collect();
+        let mut leaves: Vec<Vec<Vec<f64>>> = tables.iter().map(weights).collect();
+        if request.weights.moved > 0.0 {
+            copies.iter().zip(&mut leaves).for_each(|(copy, leaf)| drawn_to(page, &copy.id, leaf));
+        }
         let fill = cuts::fill(widths, &leaves, &bounds, &mut || !watch(Event::Drawn(0, request.pages)))?;
         let ladder = edition.house.ladder.iter().map(|s| s.size).collect();
         let facts = Facts { setup: page.setup, walls: ground.walls.clone(), ladder, limits: request.limits.clone() };
@@ -418,6 +421,21 @@ impl Run<'_, '_> {
 fn weights(table: &Table) -> Vec<Vec<f64>> {
     let weight = |variants: &Vec<variant::Variant>| variants.iter().map(|v| f64::from(-v.cost).exp()).sum();
     table.by_width.iter().map(|heights| heights.iter().map(weight).collect()).collect()
+}
+
+/// Draws a story to the size it has on the page: a column more or less weighs as much as seven lines.
+fn drawn_to(page: &Page, story: &StoryId, leaf: &mut [Vec<f64>]) {
+    let Some(block) = super::copy::article_of(page, story) else { return };
+    let grid = page.setup.grid;
+    let area = page.setup.area_of(block.place);
+    let columns = area.width.as_mm() / (grid.cell() * i64::from(grid.chars() + grid.gap())).as_mm();
+    let lines = area.height.as_mm() / grid.line().as_mm();
+    for (w, heights) in leaf.iter_mut().enumerate() {
+        for (h, z) in heights.iter_mut().enumerate() {
+            let off = (w as f64 + 1.0 - columns).abs() + (h as f64 - lines).abs() / 7.0;
+            *z *= (-2.0 * off).exp();
+        }
+    }
 }
 
 fn bounds(tables: &[Table], ground: &Ground, most: u16) -> Bounds {

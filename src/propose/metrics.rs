@@ -18,7 +18,7 @@ pub struct Metrics {
     pub short_lines: u32,
     /// Part of the type area that is neither module, gutter, air nor wall, with the empty column-lines; per cent.
     pub dead_white: f64,
-    /// 碰题: pairs of horizontal heads side by side, tops within two lines, sizes within a step.
+    /// 碰题: pairs of horizontal heads side by side, tops within two lines, sizes within a step or a quarter.
     pub butting_heads: u32,
     /// 通线: gutters that run through the whole page in its middle half.
     pub through_lines: u32,
@@ -172,12 +172,14 @@ fn butt(a: &View, b: &View, facts: &Facts) -> bool {
     let beside = right.outer.x - left.outer.right() <= cell * 3 && right.outer.x > left.outer.x;
     let level = (x.area.y - y.area.y).abs() <= facts.setup.grid.line() * 2 + Length::um(10);
     // A picture of one's own at the gutter parts the heads as well as a rule does.
-    beside && level && steps_between(x.size, y.size, facts) <= 1
+    beside && level && alike(x.size, y.size, facts)
 }
 
-fn steps_between(a: Length, b: Length, facts: &Facts) -> usize {
+/// Whether two sizes are a step of the ladder apart or less, or look the same: the larger not a quarter larger.
+fn alike(a: Length, b: Length, facts: &Facts) -> bool {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    facts.ladder.iter().filter(|s| **s > low && **s <= high).count()
+    let steps = facts.ladder.iter().filter(|s| **s > low && **s <= high).count();
+    steps <= 1 || high.as_nm() * 4 < low.as_nm() * 5
 }
 
 /// Gutters that nothing crosses from one side of the type area to the other, in its middle half.

@@ -5,3 +5,4 @@
 mod copyfit;
 mod desk;
 mod proposals;
+mod random;

@@ -179,3 +179,39 @@ fn what_cannot_be_done_is_said_with_what_would_help() {
     let nothing = propose(&edition, &Request::new(9), library());
     assert!(nothing.proposals.is_empty() && nothing.trouble.is_some());
 }
+
+/// The part of the articles' area that stands where the same story's stood before.
+fn stayed(before: &Page, after: &Page) -> f64 {
+    let areas = |page: &Page| {
+        let all = page.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Article(a) => Some((a.story.clone(), page.setup.area_of(b.place))),
+            _ => None,
+        });
+        all.collect::<Vec<_>>()
+    };
+    let (old, new) = (areas(before), areas(after));
+    let mm2 = |r: &Rect| r.width.as_mm().max(0.0) * r.height.as_mm().max(0.0);
+    let same = new.iter().filter_map(|(id, r)| old.iter().find(|(other, _)| other == id).map(|(_, o)| (r, o)));
+    let common = same.map(|(r, o)| {
+        let across = r.right().min(o.right()) - r.x.max(o.x);
+        let down = r.bottom().min(o.bottom()) - r.y.max(o.y);
+        across.as_mm().max(0.0) * down.as_mm().max(0.0)
+    });
+    common.sum::<f64>() / new.iter().map(|(_, r)| mm2(r)).sum::<f64>()
+}
+
+#[test]
+fn a_late_change_is_fitted_in_with_little_moved() {
+    let (edition, outcome) = of_the_sample();
+    let page = made(edition, &outcome.proposals[0]);
+    // The last paragraph of 加强安全教育 goes, an hour before print.
+    let at = page.stories[&story("s4")].body.len() - 1;
+    let late = edit::apply(&page, Command::RemoveParagraph { story: story("s4"), at }).unwrap();
+    let mut refit = Request { pages: 400, count: 1, ..request() };
+    refit.weights.moved = 100.0;
+    let again = propose(&late, &refit, library());
+    let proposal = again.proposals.first().expect("a page with a little less on it can be fitted");
+    holds(&late, 3, proposal);
+    let stays = stayed(&late.pages[0], &proposal.page);
+    assert!(stays >= 0.6, "only {stays:.2} of the page stays");
+}
