@@ -99,7 +99,7 @@ fn case(sample: &Edition, (names, photos, preset, ad): Spec) -> Case {
     lead.rank = Rank::Lead;
     let setup = PageSetup::preset(preset);
     let blocks = advertisement(&edition, setup, &ids, photos, ad).into_iter().map(Arc::new).collect();
-    edition.pages = vec![Arc::new(Page { number: 1, section: "综合".to_owned(), setup, blocks })];
+    edition.pages = vec![Arc::new(Page { number: 1, section: "综合".to_owned(), mono: false, setup, blocks })];
     let request = Request { stories: ids, pictures, pages: 3000, ..Request::new(1) };
     let paper = if preset == SMALL { "四开" } else { "对开" };
     let with = match ad {

@@ -12,14 +12,14 @@ use super::ground::{self, Field, Ground};
 use super::metrics::{self, Facts, Metrics};
 use super::pinwheel;
 use super::real;
-use super::request::{self, Request};
+use super::request::{self, Keep, Request};
 use super::rules::{Limits, Weights};
 use super::search::{self, Plan, Pool, Shares, Stage, difference};
 use super::tree::{Sampler, Spot};
 use super::trouble::{self, Trouble};
 use super::variant::{self, Shop, Table};
 use crate::edit::Command;
-use crate::id::StoryId;
+use crate::id::{BlockId, StoryId};
 use crate::layout::{Cache, Composed, Gauge, lay_out_quickly};
 use crate::library::Library;
 use crate::model::{Edition, Page, Rank};
@@ -273,8 +273,14 @@ impl<'a> Case<'a> {
             build::build(self.edition, self.page, &self.ground.cleared, &self.copies, plan, &variant_of);
         let mut metrics = {
             let mut gauge = Gauge::new(self.page.setup, self.edition, library, cache);
-            real::grade(&mut gauge, &page, self.edition, &self.request.limits)
+            let own =
+                |id: &BlockId| commands.iter().any(|c| matches!(c, Command::AddBlock { block, .. } if block.id == *id));
+            real::grade(&mut gauge, &page, self.edition, &self.request.limits, Some(&own))
         };
+        // White elsewhere on a page that stays as it is is nobody's fault here.
+        if self.request.area.is_some() || self.request.keep == Keep::Placed {
+            metrics.dead_white = plan.metrics.dead_white;
+        }
         metrics.taste = plan.metrics.taste;
         metrics.moved = plan.metrics.moved;
         if !metrics::holds(&metrics, &self.request.limits) {
@@ -292,7 +298,7 @@ impl<'a> Case<'a> {
 pub fn grade(edition: &Edition, page: &Page, library: &Library, limits: &Limits, weights: &Weights) -> Graded {
     let mut cache = Cache::new();
     let mut gauge = Gauge::new(page.setup, edition, library, &mut cache);
-    let metrics = real::grade(&mut gauge, page, edition, limits);
+    let metrics = real::grade(&mut gauge, page, edition, limits, None);
     let articles = page.blocks.iter().filter_map(|b| match &b.kind {
         crate::model::BlockKind::Article(article) => Some(article.pictures.len()),
         _ => None,

@@ -5,16 +5,17 @@ use super::metrics::{self, Facts, Metrics};
 use super::rules::Limits;
 use super::view::{HeadView, View};
 use crate::geom::{Length, Rect};
+use crate::id::BlockId;
 use crate::layout::{Gauge, Trial};
 use crate::model::{Article, Block, BlockKind, Edition, Page, Place};
 
-/// The views of a page's articles, in the order of its blocks.
-pub(super) fn views(gauge: &mut Gauge<'_>, page: &Page, edition: &Edition) -> Vec<View> {
+/// The views of a page's articles, in the order of its blocks, each with its block.
+fn views<'p>(gauge: &mut Gauge<'_>, page: &'p Page, edition: &Edition) -> Vec<(&'p BlockId, View)> {
     let mut views = Vec::new();
     for block in &page.blocks {
         let BlockKind::Article(article) = &block.kind else { continue };
         if let Some(trial) = gauge.block(page, &block.id) {
-            views.push(view(page, edition, block, article, &trial));
+            views.push((&block.id, view(page, edition, block, article, &trial)));
         }
     }
     views
@@ -61,11 +62,26 @@ pub(super) fn facts(page: &Page, edition: &Edition, limits: &Limits) -> Facts {
     Facts { setup: page.setup, walls, ladder, limits: limits.clone() }
 }
 
-/// The measures of a page as it is laid out.
-pub(super) fn grade(gauge: &mut Gauge<'_>, page: &Page, edition: &Edition, limits: &Limits) -> Metrics {
-    let views = views(gauge, page, edition);
+/// The measures of a page as it is laid out, of all its articles or of those that are `judged`: whoever fills a hole
+/// answers for what is in it, and for heads that butt against it.
+pub(super) fn grade(
+    gauge: &mut Gauge<'_>,
+    page: &Page,
+    edition: &Edition,
+    limits: &Limits,
+    judged: Option<&dyn Fn(&BlockId) -> bool>,
+) -> Metrics {
+    let all = views(gauge, page, edition);
     let facts = facts(page, edition, limits);
-    let mut metrics = metrics::of(&views, &facts);
+    let of = |own: bool| -> Vec<View> {
+        let wanted = all.iter().filter(|(id, _)| judged.is_none_or(|j| j(id)) == own);
+        wanted.map(|(_, view)| view.clone()).collect()
+    };
+    let everything: Vec<View> = all.iter().map(|(_, view)| view.clone()).collect();
+    let mut metrics = metrics::of(&of(true), &facts);
+    let (butting, before) =
+        (metrics::of(&everything, &facts).butting_heads, metrics::of(&of(false), &facts).butting_heads);
+    metrics.butting_heads = butting - before.min(butting);
     let area = page.setup.type_area();
     let whole = area.width.as_mm() * area.height.as_mm();
     metrics.dead_white += bare(page) * 100.0 / whole.max(1.0);

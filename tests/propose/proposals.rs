@@ -13,7 +13,7 @@ use crate::desk::{block, library, sample, story};
 
 /// Few pages, so that a debug build is quick.
 fn request() -> Request {
-    Request { pages: 240, count: 3, ..Request::new(3) }
+    Request { pages: 150, count: 2, ..Request::new(3) }
 }
 
 fn of_the_sample() -> &'static (Edition, Outcome) {
@@ -113,7 +113,7 @@ fn undo_gives_back_the_identical_edition() {
 #[test]
 fn the_same_seed_proposes_the_same_and_a_search_can_be_stopped() {
     let edition = sample();
-    let short = Request { pages: 100, count: 1, ..request() };
+    let short = Request { pages: 60, count: 1, ..request() };
     let once = propose(&edition, &short, library());
     let again = propose(&edition, &short, library());
     let commands = |o: &Outcome| o.proposals.iter().map(|p| p.commands.clone()).collect::<Vec<_>>();
@@ -132,7 +132,7 @@ fn locked_blocks_and_advertisements_stay_and_a_story_can_be_left_out() {
     let mut edition = sample();
     let lock = Command::LockBlock { block: block("huanghe"), locked: true };
     edition = edit::apply(&edition, lock).unwrap();
-    let outcome = propose(&edition, &Request { pages: 150, count: 1, ..request() }, library());
+    let outcome = propose(&edition, &Request { pages: 60, count: 1, ..request() }, library());
     let old = edition.block(&block("huanghe")).unwrap().1;
     for proposal in &outcome.proposals {
         holds(&edition, 3, proposal);
@@ -207,7 +207,7 @@ fn a_late_change_is_fitted_in_with_little_moved() {
     // The last paragraph of 加强安全教育 goes, an hour before print.
     let at = page.stories[&story("s4")].body.len() - 1;
     let late = edit::apply(&page, Command::RemoveParagraph { story: story("s4"), at }).unwrap();
-    let mut refit = Request { pages: 400, count: 1, ..request() };
+    let mut refit = Request { pages: 200, count: 1, ..request() };
     refit.weights.moved = 100.0;
     let again = propose(&late, &refit, library());
     let proposal = again.proposals.first().expect("a page with a little less on it can be fitted");
