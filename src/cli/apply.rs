@@ -8,9 +8,9 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 use serde::Deserialize;
 
-use super::{DONE, Streams};
+use super::{DONE, Streams, recover};
 use crate::edit::Command;
-use crate::session::{Session, SessionError};
+use crate::session::SessionError;
 
 /// Largest file of commands.
 const MOST: u64 = 64 << 20;
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let commands = commands(&text)
         .map_err(|e| anyhow!("{e}; docs/commands.md shows every command: {}", arguments.commands.display()))?;
     let count = commands.len();
-    let mut session = Session::open(&arguments.edition)?;
+    let mut session = recover::edit(&arguments.edition)?;
     session.apply("apply", Command::Batch { label: "apply".to_owned(), commands })?;
     let saved = session.save()?;
     writeln!(streams.out, "{count} command(s) carried out")?;

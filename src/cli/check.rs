@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::say::{self, Counts};
-use super::{DONE, FOUND_ERRORS, Streams};
+use super::{DONE, FOUND_ERRORS, Streams, recover};
 use crate::finding::Finding;
 use crate::session::{Composed, Session, SessionError};
 
@@ -43,6 +43,7 @@ struct PageReport<'a> {
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let mut session = Session::open(&arguments.edition)?;
+    recover::note(session.folder(), streams)?;
     let edition = session.edition().clone();
     if let Some(page) = arguments.page.filter(|p| edition.page(*p).is_none()) {
         return Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() }.into());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::say::{self, Counts};
-use super::{DONE, Streams};
+use super::{DONE, Streams, recover};
 use crate::finding::Severity;
 use crate::model;
 use crate::session::{ExportRequest, Format, Session};
@@ -47,6 +47,7 @@ enum Standard {
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let mut session = Session::open(&arguments.edition)?;
+    recover::note(session.folder(), streams)?;
     let format = match arguments.to {
         To::Pdf => Format::Pdf,
         To::Png => Format::Png,

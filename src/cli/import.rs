@@ -8,9 +8,9 @@ use anyhow::bail;
 use clap::Args;
 use serde::Serialize;
 
-use super::{DONE, Streams};
+use super::{DONE, Streams, recover};
 use crate::import::{self, Repairs};
-use crate::session::{BroughtIn, Copy, ImportedFile, Session, SessionError};
+use crate::session::{BroughtIn, Copy, ImportedFile, SessionError};
 
 /// Largest picture: a camera's 100 megapixel JPEG has some 60 MB.
 const MOST_PICTURE: u64 = 256 << 20;
@@ -43,7 +43,7 @@ struct Report<'a> {
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let repairs = Repairs::from_names(arguments.without.iter().map(String::as_str))?;
-    let mut session = Session::open(&arguments.edition)?;
+    let mut session = recover::edit(&arguments.edition)?;
     let files = arguments.files.iter().map(|f| read(f)).collect::<anyhow::Result<Vec<Copy>>>()?;
     let brought_in = session.bring_in(files, arguments.page, &repairs)?;
     session.save()?;

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod lang;
 mod new;
+mod recover;
 mod say;
 
 use std::ffi::OsString;
@@ -52,6 +53,8 @@ enum What {
     Export(export::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
+    /// Take up work that a crash kept from being saved
+    Recover(recover::Arguments),
 }
 
 /// Where results and messages go, and in which language.
@@ -109,6 +112,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Check(arguments) => check::run(&arguments, streams),
         What::Export(arguments) => export::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
+        What::Recover(arguments) => recover::run(&arguments, streams),
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::{DONE, Streams};
-use crate::model::{Preset, date_of_day, is_date};
+use crate::model::{Preset, day_after_1970, is_date};
 use crate::project;
 use crate::session::{NewEdition, new_edition};
 
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
 /// The one place where a clock is read: what it says is written into the edition and then stays.
 fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    date_of_day(seconds / 86_400)
+    day_after_1970(seconds / 86_400)
 }
 
 #[cfg(test)]

@@ -82,6 +82,12 @@ impl History {
         Self { entries: vec![first], at: 0, open: None, next: 1, bytes: 0, most_bytes }
     }
 
+    /// Bounds a history that was made without bounds.
+    pub fn keep_within_memory(&mut self) {
+        self.most_bytes = MOST_BYTES;
+        self.forget();
+    }
+
     /// The edition as it stands, the gesture in hand included.
     #[must_use]
     pub fn current(&self) -> &Arc<Edition> {
@@ -228,18 +234,19 @@ impl History {
         let undone: usize = self.entries.drain(self.at + 1..).map(|e| e.bytes).sum();
         self.entries.push(Entry { label: step.label.clone(), edition, bytes, serial });
         self.bytes = self.bytes + bytes - undone;
-        self.forget();
         self.at = self.entries.len() - 1;
+        self.forget();
         Some(step)
     }
 
-    /// Forgets the oldest steps that there is no room for; the step just made can always be taken back.
+    /// Forgets the oldest steps that there is no room for; the step before the current one always stays.
     fn forget(&mut self) {
         let mut forgotten = 0;
-        while self.bytes > self.most_bytes && self.entries.len() - forgotten > 2 {
+        while self.bytes > self.most_bytes && forgotten + 1 < self.at {
             forgotten += 1;
             self.bytes -= self.entries[forgotten].bytes;
         }
         self.entries.drain(..forgotten);
+        self.at -= forgotten;
     }
 }

@@ -1,4 +1,4 @@
-//! The date of issue, as it is written: `YYYY-MM-DD`.
+//! The date of issue, as it is written, `YYYY-MM-DD`, and days counted from 1970.
 
 /// True for a day of the Gregorian calendar written `YYYY-MM-DD`, year 1 to 9999.
 #[must_use]
@@ -24,11 +24,24 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-/// The date so many days after 1970-01-01.
+/// The day so many days after 1970-01-01, as `YYYY-MM-DD`.
+#[must_use]
+pub fn day_after_1970(days: u64) -> String {
+    let (year, month, day) = civil(days);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// A moment so many seconds after the beginning of 1970, as `2026-11-24 07:12 UTC`.
+#[must_use]
+pub fn utc(seconds: u64) -> String {
+    let (hour, minute) = (seconds / 3_600 % 24, seconds / 60 % 60);
+    format!("{} {hour:02}:{minute:02} UTC", day_after_1970(seconds / 86_400))
+}
+
+/// The day of the Gregorian calendar so many days after 1970-01-01.
 ///
 /// Years are counted from 1 March, so that the leap day comes last; 719 468 days lie between 1 March of year 0 and 1970.
-#[must_use]
-pub fn date_of_day(days: u64) -> String {
+fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -36,13 +49,27 @@ pub fn date_of_day(days: u64) -> String {
     let march_month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * march_month + 2) / 5 + 1;
     let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_count_from_1970() {
+        for (days, date) in [
+            (0, (1970, 1, 1)),
+            (59, (1970, 3, 1)),
+            (11_016, (2000, 2, 29)),
+            (20_781, (2026, 11, 24)),
+            (47_540, (2100, 2, 28)),
+            (47_541, (2100, 3, 1)),
+        ] {
+            assert_eq!(civil(days), date);
+        }
+        assert_eq!(utc(1_795_504_375), "2026-11-24 07:12 UTC");
+    }
 
     #[test]
     fn only_days_that_exist() {
@@ -67,20 +94,6 @@ mod tests {
             "2026/01/01",
         ] {
             assert!(!is_date(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn days_count_from_1970() {
-        for (days, date) in [
-            (0, "1970-01-01"),
-            (59, "1970-03-01"),
-            (11_016, "2000-02-29"),
-            (20_781, "2026-11-24"),
-            (47_540, "2100-02-28"),
-            (47_541, "2100-03-01"),
-        ] {
-            assert_eq!(date_of_day(days), date);
         }
     }
 }

@@ -25,7 +25,7 @@ pub use block::{
     Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
     HeadSetting, LegScheme, Legs, PictureBlock, PictureCrop, Place, RuleBlock, SectionHead, TextFrame,
 };
-pub use date::{date_of_day, is_date};
+pub use date::{day_after_1970, is_date, utc};
 pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
 pub use house::{House, LadderStep, OutputSettings, Role, Standard, default_house};

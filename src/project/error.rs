@@ -2,8 +2,10 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
-use crate::model::Fault;
+use super::lock::Holder;
+use crate::model::{Fault, utc};
 
 /// Why a project folder cannot be opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -91,6 +93,33 @@ pub enum ProjectError {
         /// The file.
         file: PathBuf,
     },
+    /// Somebody has the edition open.
+    #[error("the edition is open elsewhere ({holder}{}): close it there, or take it over if that program is gone: {}", since(holder), folder.display())]
+    InUse {
+        /// Who.
+        holder: Holder,
+        /// The edition's folder.
+        folder: PathBuf,
+    },
+    /// Somebody took the edition over while it was open here.
+    #[error("the edition was taken over ({holder}{}) and is not saved: save it under another name, or agree on whose work counts: {}", since(holder), folder.display())]
+    TakenOver {
+        /// Who.
+        holder: Holder,
+        /// The edition's folder.
+        folder: PathBuf,
+    },
+    /// The files are not those that were read.
+    #[error("files of the edition were changed by another program ({}) and are not overwritten: reload them, or decide to keep what is open here: {}", files.join(", "), folder.display())]
+    ChangedOnDisk {
+        /// Which, inside the folder.
+        files: Vec<String>,
+        /// The edition's folder.
+        folder: PathBuf,
+    },
+    /// The files change while they are read.
+    #[error("the edition's files are being changed by another program: wait until it is done, then open it again: {}", .0.display())]
+    Changing(PathBuf),
     /// The values do not fit together.
     #[error("{fault}: {}", file.display())]
     Unsound {
@@ -109,6 +138,12 @@ fn remedy_for(source: &io::Error) -> &'static str {
         io::ErrorKind::NotFound => "check the path",
         _ => "check the disk and try again",
     }
+}
+
+/// Such as `, since 2026-11-24 07:12 UTC`.
+fn since(holder: &Holder) -> String {
+    let seconds = holder.since.and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map(|d| d.as_secs());
+    seconds.map_or_else(String::new, |seconds| format!(", since {}", utc(seconds)))
 }
 
 /// An [`ProjectError::Io`] in the making.

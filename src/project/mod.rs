@@ -6,6 +6,8 @@
 //! stories/<id>.md      one story, readable
 //! photos/              the pictures, as they came
 //! fonts/               faces of the edition's own, if any
+//! .journal             what was done since the last save, if anything: see [`journal`]
+//! .lock                who has the edition open, if anybody: see [`lock`]
 //! ```
 //!
 //! A save is all or nothing: see [`save`]. Opening checks everything an edition could have wrong, so that whoever gets a
@@ -14,9 +16,13 @@
 mod error;
 mod files;
 mod index;
+pub mod journal;
+mod lock;
 mod open;
+mod revision;
 mod save;
 mod story;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
@@ -24,8 +30,11 @@ use crate::model::Edition;
 
 pub use error::ProjectError;
 pub use files::write_whole;
+pub use lock::{Holder, Lock, holder_of, lock, take_over};
 pub use open::open;
+pub use revision::Revision;
 pub use save::{Saved, save};
+pub use watch::{Changes, Stamps, open_stamped};
 
 /// The schema this program writes, and the newest it reads.
 pub const SCHEMA: u32 = 1;

@@ -60,7 +60,7 @@ pub fn save(edition: &Edition, folder: &Path) -> Result<Saved, ProjectError> {
 }
 
 /// Every file of the edition with its text; the index comes last.
-fn wanted(edition: &Edition) -> Result<Vec<(String, String)>, ProjectError> {
+pub(super) fn wanted(edition: &Edition) -> Result<Vec<(String, String)>, ProjectError> {
     let mut all = Vec::new();
     for page in &edition.pages {
         let relative = page_file(page.number);

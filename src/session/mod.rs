@@ -5,25 +5,31 @@ mod composed;
 mod create;
 mod error;
 mod export;
+mod folder;
+mod gestures;
+mod journaling;
 mod pictures;
 mod place;
+mod unsaved;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::edit::{Command, Gesture, History, Refusal};
+use crate::edit::History;
 use crate::edition::Effort;
 use crate::library::Library;
 use crate::model::Edition;
-use crate::project::{self, ProjectError, Saved};
+use crate::project::{Lock, Stamps};
 
 use composed::Composition;
+use journaling::Journaling;
 
 pub use crate::layout::Composed;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
 pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use unsaved::{Recovery, Unsaved};
 
 /// An open edition: its folder, its history, its faces and pictures.
 #[derive(Debug)]
@@ -32,20 +38,17 @@ pub struct Session {
     history: History,
     library: Arc<Library>,
     composition: Composition,
+    /// The edition as its folder has it.
+    saved: Arc<Edition>,
+    /// The files of it.
+    stamps: Stamps,
+    /// Both only where the edition was opened to work on it.
+    lock: Option<Lock>,
+    journaling: Option<Journaling>,
+    unsaved: Option<Unsaved>,
 }
 
 impl Session {
-    /// Opens the edition in `folder`.
-    ///
-    /// # Errors
-    /// [`ProjectError`] where the folder cannot be opened.
-    pub fn open(folder: &Path) -> Result<Self, ProjectError> {
-        let project = project::open(folder)?;
-        let library = Arc::new(Library::open(Some(&project.folder)));
-        let history = History::new("open", project.edition);
-        Ok(Self { folder: project.folder, history, library, composition: Composition::default() })
-    }
-
     /// The edition as it stands.
     #[must_use]
     pub fn edition(&self) -> &Arc<Edition> {
@@ -68,73 +71,6 @@ impl Session {
     #[must_use]
     pub const fn history(&self) -> &History {
         &self.history
-    }
-
-    /// Carries out a whole gesture of one command as one entry of the history. A gesture in hand is ended first.
-    ///
-    /// # Errors
-    /// The command's [`Refusal`]; nothing has changed then.
-    pub fn apply(&mut self, label: impl Into<String>, command: Command) -> Result<(), Refusal> {
-        self.history.apply(label, command).map(drop)
-    }
-
-    /// Begins a gesture of many commands that becomes one entry of the history; one still in hand is ended first.
-    pub fn begin(&mut self, label: impl Into<String>) -> Gesture {
-        self.history.begin(label)
-    }
-
-    /// One more command of the gesture, on top of what it did so far: typing, nudging.
-    ///
-    /// # Errors
-    /// The command's [`Refusal`], or [`Refusal::GestureOver`]; the gesture stands where it stood.
-    pub fn extend(&mut self, gesture: Gesture, command: Command) -> Result<(), Refusal> {
-        self.history.extend(gesture, command)
-    }
-
-    /// The gesture anew from where it began: dragging, where each position replaces the one before.
-    ///
-    /// # Errors
-    /// The command's [`Refusal`], or [`Refusal::GestureOver`]; the gesture stands where it stood.
-    pub fn renew(&mut self, gesture: Gesture, command: Command) -> Result<(), Refusal> {
-        self.history.renew(gesture, command)
-    }
-
-    /// Gives the gesture another label, such as one that says how far.
-    pub fn relabel(&mut self, gesture: Gesture, label: impl Into<String>) {
-        self.history.relabel(gesture, label);
-    }
-
-    /// Ends the gesture as one entry of the history; false where it is over already or came to nothing.
-    pub fn commit(&mut self, gesture: Gesture) -> bool {
-        self.history.commit(gesture).is_some()
-    }
-
-    /// Takes the gesture back: everything is as it was before it. False where it is over already.
-    pub fn abort(&mut self, gesture: Gesture) -> bool {
-        self.history.abort(gesture)
-    }
-
-    /// One step back; false at the beginning. A gesture in hand is ended first and is then the step taken back.
-    pub fn undo(&mut self) -> bool {
-        self.history.undo()
-    }
-
-    /// One step forward again; false at the end.
-    pub fn redo(&mut self) -> bool {
-        self.history.redo()
-    }
-
-    /// To entry `index` of the history; false where there is none.
-    pub fn jump(&mut self, index: usize) -> bool {
-        self.history.jump(index)
-    }
-
-    /// Saves the edition into its folder.
-    ///
-    /// # Errors
-    /// [`ProjectError`] where the system refuses; the folder then holds what it held.
-    pub fn save(&self) -> Result<Saved, ProjectError> {
-        project::save(self.edition(), &self.folder)
     }
 
     /// Every page as it will be printed, with its findings, in the edition's order. Composed once for each state of the

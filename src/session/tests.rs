@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
+use crate::edit::{Command, Refusal};
 use crate::finding::{Finding, Severity};
 use crate::id::{BlockId, StoryId};
 use crate::model::{Article, Block, BlockKind, HeadSetting, Legs, Paragraph, Place, Preset, Story};
+use crate::project;
 
 fn session(folder: &Path) -> Session {
     let wanted =
