@@ -96,7 +96,7 @@ fn with_photographs(mut sheet: Sheet, library: &Library) -> Sheet {
         let picture = PictureId::numbered('p', i);
         library.insert_picture(&picture, "waves.png", file.get_ref().clone()).expect("it was written just above");
         let frame = Rect::new(Length::MM * x, Length::MM * 30, Length::MM * 160, Length::MM * 107);
-        sheet.items.push(Item::Picture(Picture { picture, frame, crop: Crop::WHOLE }));
+        sheet.items.push(Item::Picture(Picture::new(picture, frame, Crop::WHOLE)));
     }
     sheet
 }

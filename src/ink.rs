@@ -55,10 +55,41 @@ impl Ink {
         self.c == 0 && self.m == 0 && self.y == 0 && self.k > 0
     }
 
+    /// The tint of black that is about as dark: red, green and blue are weighed as the eye does, black covers the rest.
+    #[must_use]
+    pub fn in_black(self) -> Self {
+        let [c, m, y, k] = [self.c, self.m, self.y, self.k].map(|v| u32::from(v.min(1000)));
+        let colours = (c * 299 + m * 587 + y * 114) / 1000;
+        let light = (1000 - colours) * (1000 - k) / 1000;
+        Self { c: 0, m: 0, y: 0, k: u16::try_from(1000 - light).unwrap_or(1000) }
+    }
+
     /// Total area coverage in per mille, 0–4000.
     #[must_use]
     pub const fn total(self) -> u16 {
         self.c + self.m + self.y + self.k
+    }
+}
+
+/// How the colours of a photograph are brought into what the press can print (ICC.1:2010 §6.2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Intent {
+    /// Gradation before exactness: all colours move together. For photographs.
+    #[default]
+    Perceptual,
+    /// Exactness before gradation: what can be printed is, the rest is cut; black-point compensated. For paintings, for
+    /// reproductions, for colours of a brand.
+    Relative,
+    /// Pure colours stay pure. For charts and drawings.
+    Saturation,
+}
+
+impl Intent {
+    /// Perceptual, for serde.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::Perceptual
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod colour;
 pub mod compose;
 pub mod display;
 pub mod edit;

@@ -36,7 +36,7 @@ fn edition() -> Edition {
         BlockKind::TextFrame(TextFrame { story: None, vertical: false, legs: Legs::default(), boxed: None, next })
     };
     let setup = PageSetup::preset(Preset::Broadsheet);
-    let page = |number, blocks| Arc::new(Page { number, section: String::new(), setup, blocks });
+    let page = |number, blocks| Arc::new(Page { number, section: String::new(), mono: false, setup, blocks });
     let dateline = Span { text: "本报讯".into(), kind: SpanKind::Dateline };
     let plain = Span { text: "正文文字。".into(), kind: SpanKind::Plain };
     let body = vec![Paragraph { spans: vec![dateline, plain], ..Paragraph::default() }];

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use banxin::geom::{Length, Rect};
 use banxin::id::{BlockId, PictureId, StoryId};
-use banxin::ink::Ink;
+use banxin::ink::{Ink, Intent};
 use banxin::model::{
     Anchor, Article, ArticlePicture, Block, BlockKind, BoxStyle, Byline, BylinePlace, Caption, CaptionPlace, Edition,
     Furniture, HeadSetting, Headline, Legs, Page, PageSetup, Paragraph, PictureAsset, PictureCrop, Place, Preset, Rank,
@@ -71,9 +71,14 @@ fn edition() -> Edition {
     let mut folio = (*block("folio", 0, BlockKind::Folio(Furniture::default()))).clone();
     folio.place = Place::Free(Rect::new(Length::MM * 20, Length::MM * 12, Length::MM * 350, Length::MM * 9));
     let setup = PageSetup::preset(Preset::Broadsheet);
-    let page = |number, blocks| Arc::new(Page { number, section: "要闻".into(), setup, blocks });
-    let asset =
-        PictureAsset { file: "现场 1.jpg".into(), pixels: [3000, 2000], credit: "某".into(), licence: "CC0".into() };
+    let page = |number, blocks| Arc::new(Page { number, section: "要闻".into(), mono: false, setup, blocks });
+    let asset = PictureAsset {
+        file: "现场 1.jpg".into(),
+        pixels: [3000, 2000],
+        credit: "某".into(),
+        licence: "CC0".into(),
+        intent: Intent::Relative,
+    };
     Edition {
         paper: "曹州新报".into(),
         date: "2026-11-24".into(),

@@ -214,7 +214,7 @@ fn test_picture(width: u32, height: u32) -> Vec<u8> {
 }
 
 fn picture(id: &str, frame: Rect, crop: Crop) -> Item {
-    Item::Picture(Picture { picture: PictureId::new(id).unwrap(), frame, crop })
+    Item::Picture(Picture::new(PictureId::new(id).unwrap(), frame, crop))
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! style, default, unit or file name is left to resolve. Items are painted in order, later over earlier; the same order
 //! is the reading order.
 
+mod mono;
 mod place;
 mod text;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 use crate::geom::{Length, Point, Rect, Size};
 use crate::id::{BlockId, FaceId, Part, PictureId, StoryId};
-use crate::ink::Ink;
+use crate::ink::{Ink, Intent};
 
 pub use place::Place;
 pub use text::to_text;
@@ -141,9 +142,19 @@ pub struct Picture {
     pub frame: Rect,
     /// What part of it is shown.
     pub crop: Crop,
+    /// How its colours become inks.
+    pub intent: Intent,
+    /// On the black plate alone.
+    pub black: bool,
 }
 
 impl Picture {
+    /// A picture in its frame, separated as photographs are, in all inks.
+    #[must_use]
+    pub fn new(picture: PictureId, frame: Rect, crop: Crop) -> Self {
+        Self { picture, frame, crop, intent: Intent::default(), black: false }
+    }
+
     /// Pixels an inch across and down of a picture of `pixels`, upright, where it stands; 0 where the frame is empty.
     #[must_use]
     pub fn ppi(&self, pixels: [u32; 2]) -> [f64; 2] {

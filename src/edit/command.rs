@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geom::Length;
 use crate::id::{BlockId, PictureId, StoryId};
+use crate::ink::Intent;
 use crate::model::{
     ArticlePicture, Block, BoxStyle, Byline, Caption, CharStyle, HeadSetting, Headline, LadderStep, Legs,
     OutputSettings, Page, PageSetup, Paragraph, ParagraphStyle, PictureAsset, Place, Rank, Role, Story, StoryKind,
@@ -42,6 +43,8 @@ pub enum Command {
     SetPageSetup { page: u16, setup: PageSetup },
     /// Sets 版名.
     SetPageSection { page: u16, section: String },
+    /// Prints a page in black only, or in all inks.
+    SetPageMono { page: u16, mono: bool },
 
     /// Puts a block on a page.
     AddBlock {
@@ -130,6 +133,8 @@ pub enum Command {
     ReplacePicture { id: PictureId, picture: PictureAsset },
     /// Removes a picture that no block shows.
     RemovePicture { id: PictureId },
+    /// Sets how a picture's colours become inks.
+    SetPictureIntent { picture: PictureId, intent: Intent },
 
     /// Sets a paragraph style, or removes it.
     SetStyle {
@@ -174,6 +179,7 @@ impl Command {
             Self::MovePage { .. } => "move-page",
             Self::SetPageSetup { .. } => "set-page-setup",
             Self::SetPageSection { .. } => "set-page-section",
+            Self::SetPageMono { .. } => "set-page-mono",
             Self::AddBlock { .. } => "add-block",
             Self::RemoveBlock { .. } => "remove-block",
             Self::ReplaceBlock { .. } => "replace-block",
@@ -203,6 +209,7 @@ impl Command {
             Self::AddPicture { .. } => "add-picture",
             Self::ReplacePicture { .. } => "replace-picture",
             Self::RemovePicture { .. } => "remove-picture",
+            Self::SetPictureIntent { .. } => "set-picture-intent",
             Self::SetStyle { .. } => "set-style",
             Self::SetCharStyle { .. } => "set-char-style",
             Self::SetFaces { .. } => "set-faces",

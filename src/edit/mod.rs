@@ -45,6 +45,7 @@ fn change(edition: &mut Edition, command: Command) -> Result<(), Refusal> {
         Command::MovePage { page, at } => return pages::reorder(edition, page, at),
         Command::SetPageSetup { page, setup } => return pages::with(edition, page, |p| p.setup = setup),
         Command::SetPageSection { page, section } => return pages::with(edition, page, |p| p.section = section),
+        Command::SetPageMono { page, mono } => return pages::with(edition, page, |p| p.mono = mono),
 
         Command::AddBlock { page, block, at } => return blocks::add(edition, page, block, at),
         Command::RemoveBlock { block } => return blocks::remove(edition, &block),
@@ -81,6 +82,7 @@ fn change(edition: &mut Edition, command: Command) -> Result<(), Refusal> {
         Command::AddPicture { id, picture } => return stories::add_picture(edition, id, picture),
         Command::ReplacePicture { id, picture } => return stories::replace_picture(edition, &id, picture),
         Command::RemovePicture { id } => return stories::remove_picture(edition, &id),
+        Command::SetPictureIntent { picture, intent } => return stories::set_intent(edition, &picture, intent),
 
         Command::SetStyle { name, style } => return house::style(edition, &name, style),
         Command::SetCharStyle { name, style } => return house::char_style(edition, &name, style),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::pages::position;
 use super::refusal::Refusal;
 use crate::id::{PictureId, StoryId};
+use crate::ink::Intent;
 use crate::model::{Edition, Paragraph, PictureAsset, Span, SpanKind, Story};
 
 pub(super) fn add(edition: &mut Edition, id: StoryId, story: Box<Story>) -> Result<(), Refusal> {
@@ -126,6 +127,12 @@ pub(super) fn add_picture(edition: &mut Edition, id: PictureId, picture: Picture
 pub(super) fn replace_picture(edition: &mut Edition, id: &PictureId, picture: PictureAsset) -> Result<(), Refusal> {
     let old = edition.pictures.get_mut(id).ok_or_else(|| Refusal::NoPicture(id.clone()))?;
     *old = Arc::new(picture);
+    Ok(())
+}
+
+pub(super) fn set_intent(edition: &mut Edition, id: &PictureId, intent: Intent) -> Result<(), Refusal> {
+    let picture = edition.pictures.get_mut(id).ok_or_else(|| Refusal::NoPicture(id.clone()))?;
+    Arc::make_mut(picture).intent = intent;
     Ok(())
 }
 

@@ -47,6 +47,8 @@ pub const COMMANDS: &[CommandInfo] = &[
         r#"{"do": "set-page-setup", "page": 1, "setup": {"size": {"width": "390mm", "height": "540mm"}, "origin": {"x": "20.175mm", "y": "30.084mm"}, "grid": {"cell": "3.15mm", "line": "4.09mm", "columns": 8, "chars": 13, "gap": 1, "lines": 120}}}"#),
     row("set-page-section", "版名", "Name the page's section", "At most 60 characters.",
         r#"{"do": "set-page-section", "page": 1, "section": "要闻"}"#),
+    row("set-page-mono", "黑白版", "Print a page in black only", "Tints and rules keep their lightness, type that was darker than a middle grey becomes solid, photographs go on the black plate. `set-output` has the same for the whole edition.",
+        r#"{"do": "set-page-mono", "page": 1, "mono": true}"#),
 
     row("add-block", "放置", "Place a block", "At position `at` in painting and reading order, or at the end. `kind` is article, text-frame, picture, rule, folio, masthead or section-head. Blocks may overlap: that is a finding, not a refusal.",
         r#"{"do": "add-block", "page": 1, "block": {"id": "a1", "place": {"columns": {"column": 0, "columns": 5, "line": 0, "lines": 60}}, "kind": "article", "story": "s1"}}"#),
@@ -108,6 +110,8 @@ pub const COMMANDS: &[CommandInfo] = &[
         r#"{"do": "replace-picture", "id": "p1", "picture": {"file": "现场2.jpg", "pixels": [3000, 2000]}}"#),
     row("remove-picture", "删除图片", "Remove a picture", "Refused while a block shows it; the file stays in `photos/`.",
         r#"{"do": "remove-picture", "id": "p1"}"#),
+    row("set-picture-intent", "分色方式", "Set how a picture's colours become inks", "perceptual keeps gradation (photographs), relative keeps the colours that can be printed exact (paintings, reproductions), saturation keeps pure colours pure (charts).",
+        r#"{"do": "set-picture-intent", "picture": "p1", "intent": "relative"}"#),
 
     row("set-style", "段落样式", "Set a paragraph style", "What is left out takes its default; without `style` the style is removed.",
         r#"{"do": "set-style", "name": "caption", "style": {"face": "中黑", "size": "8磅", "grid_lines": 1}}"#),
@@ -119,7 +123,7 @@ pub const COMMANDS: &[CommandInfo] = &[
         r#"{"do": "set-ladder", "ladder": [{"name": "五号", "size": "10.5磅"}, {"name": "二号", "size": "21磅"}]}"#),
     row("set-hao", "字号表", "Set the table of 号", "As this house counts them.",
         r#"{"do": "set-hao", "hao": [["小初", "36磅"], ["五号", "10.5磅"]]}"#),
-    row("set-output", "输出设置", "Set how pages leave the house", "`file_name` takes {paper}, {date}, {page}, {page:02} and {section}; `profile` is an ICC file in the edition's folder.",
+    row("set-output", "输出设置", "Set how pages leave the house", "`file_name` takes {paper}, {date}, {page}, {page:02} and {section}; `profile` is an ICC file in the edition's folder; `ink_limit` the most ink of photographs in per cent (else the profile's); `sharpen` their sharpening in per cent; `mono` prints every page in black only.",
         r#"{"do": "set-output", "output": {"standard": "x4", "file_name": "{date}-{page:02}", "picture_ppi": 200}}"#),
 
     row("batch", "批处理", "Several as one", "All or none, and one entry in the history. Only its end must be sound, so that a story and the block that shows it may go in either order.",

@@ -1,6 +1,5 @@
 //! Sheets become files.
 
-pub mod colour;
 pub mod page_map;
 pub mod pdf;
 pub mod png;

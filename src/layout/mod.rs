@@ -118,7 +118,8 @@ fn set_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache
     let mut composed = work.out;
     composed.findings.extend(overlaps::check(page));
     composed.findings.extend(findings::missing_faces(&desk, page));
-    composed.sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items() };
+    let sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items() };
+    composed.sheet = if page.mono || edition.house.output.mono { sheet.in_black() } else { sheet };
     composed
 }
 

@@ -38,7 +38,13 @@ pub(super) fn set(
     let owner = Owner { block, story: None };
     if frame.height.is_positive() {
         let crop = crop::cover(frame, asset.map(|a| a.pixels).unwrap_or_default(), picture.crop);
-        let placed = display::Picture { picture: picture.picture.clone(), frame, crop };
+        let placed = display::Picture {
+            picture: picture.picture.clone(),
+            frame,
+            crop,
+            intent: asset.map(|a| a.intent).unwrap_or_default(),
+            black: false,
+        };
         layers.picture(owner, 0, &placed, picture.border);
     }
     let lines = caption.map_or_else(Vec::new, |c| at_foot(&c, setup, area));

@@ -194,9 +194,10 @@ fn put(desk: &Desk<'_>, setup: PageSetup, picture: &ArticlePicture, legs: &[Leg]
     let x = legs[span.start].x;
     let right = legs[span.end - 1].right();
     let frame = Rect::new(x, setup.line_top(row), right - x, area::height_of(setup, rows));
-    let pixels = desk.edition.pictures.get(&picture.picture).map(|a| a.pixels);
-    let crop = crop::cover(frame, pixels.unwrap_or_default(), picture.crop);
-    placed.pictures.push(display::Picture { picture: picture.picture.clone(), frame, crop });
+    let asset = desk.edition.pictures.get(&picture.picture);
+    let crop = crop::cover(frame, asset.map(|a| a.pixels).unwrap_or_default(), picture.crop);
+    let intent = asset.map(|a| a.intent).unwrap_or_default();
+    placed.pictures.push(display::Picture { picture: picture.picture.clone(), frame, crop, intent, black: false });
     let mut end = row + rows;
     if let Some(caption) = &below {
         placed.captions.extend(caption.placed(setup, end, x));

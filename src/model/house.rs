@@ -107,6 +107,20 @@ pub struct OutputSettings {
     pub file_name: String,
     /// Resolution to which pictures are reduced, in pixels per inch.
     pub picture_ppi: u16,
+    /// The most ink of a photograph, all four together, in per cent, 100–400; none: what the profile was made for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ink_limit: Option<u16>,
+    /// How much photographs are sharpened against the spread of ink in newsprint, in per cent, 0–500; 0 for none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub sharpen: u16,
+    /// Every page is printed in black only.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mono: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_zero(v: &u16) -> bool {
+    *v == 0
 }
 
 impl Default for OutputSettings {
@@ -116,6 +130,9 @@ impl Default for OutputSettings {
             profile: None,
             file_name: "{paper}_{date}_{page:02}".to_owned(),
             picture_ppi: 200,
+            ink_limit: None,
+            sharpen: 0,
+            mono: false,
         }
     }
 }

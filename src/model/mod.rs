@@ -20,6 +20,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PictureId, StoryId};
+use crate::ink::Intent;
 
 pub use block::{
     Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
@@ -71,6 +72,9 @@ pub struct PictureAsset {
     /// Under which terms it may be printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub licence: String,
+    /// How its colours become inks.
+    #[serde(default, skip_serializing_if = "Intent::is_default")]
+    pub intent: Intent,
 }
 
 impl Edition {

@@ -18,6 +18,9 @@ pub struct Page {
     pub section: String,
     /// Paper and type area.
     pub setup: PageSetup,
+    /// Printed in black only, whatever inks are on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mono: bool,
     /// What stands on it, in painting order; articles in reading order.
     pub blocks: Vec<Arc<Block>>,
 }

@@ -153,6 +153,10 @@ fn house(house: &House) -> Check {
         style.ink.map_or(Ok(()), ink).map_err(in_style)?;
     }
     let output = &house.output;
+    ensure(output.ink_limit.is_none_or(|limit| (100..=400).contains(&limit)), || {
+        format!("ink limit of {} % is outside 100–400", output.ink_limit.unwrap_or_default())
+    })?;
+    ensure(output.sharpen <= 500, || format!("sharpening by {} % is over 500", output.sharpen))?;
     ensure((50..=2400).contains(&output.picture_ppi), || {
         format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
     })?;
@@ -375,6 +379,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::ink::Intent;
     use crate::model::{Preset, Story, TextFrame, default_house};
 
     fn frame(id: &str, line: u16, next: Option<&str>) -> Arc<Block> {
@@ -396,7 +401,7 @@ mod tests {
             date: "2026-11-24".to_owned(),
             issue_number: None,
             house: Arc::new(default_house(Preset::Broadsheet.body_size())),
-            pages: vec![Arc::new(Page { number: 1, section: String::new(), setup, blocks })],
+            pages: vec![Arc::new(Page { number: 1, section: String::new(), mono: false, setup, blocks })],
             stories: BTreeMap::from([(StoryId::numbered('s', 1), Arc::new(Story::default()))]),
             pictures: BTreeMap::new(),
         }
@@ -459,8 +464,13 @@ mod tests {
             assert!(!is_file_name(bad), "{bad}");
         }
         let mut hostile = edition(Vec::new());
-        let asset =
-            PictureAsset { file: "../x.jpg".into(), pixels: [1, 1], credit: String::new(), licence: String::new() };
+        let asset = PictureAsset {
+            file: "../x.jpg".into(),
+            pixels: [1, 1],
+            credit: String::new(),
+            licence: String::new(),
+            intent: Intent::default(),
+        };
         hostile.pictures.insert(PictureId::numbered('p', 1), Arc::new(asset));
         assert!(fault(&hostile).contains("not the name of a file inside photos/"));
     }

@@ -11,6 +11,7 @@ use super::{Session, place};
 use crate::edit::Command;
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::import::{self, Repairs, Report};
+use crate::ink::Intent;
 use crate::library::kind_of;
 use crate::model::{PictureAsset, Story, is_file_name};
 use crate::project::write_whole;
@@ -130,7 +131,13 @@ impl Session {
                 return Err(SessionError::PictureName(name.clone()));
             }
             let pixels = self.library.insert_picture(&id, name, bytes.clone())?.pixels();
-            let picture = PictureAsset { file: name.clone(), pixels, credit: String::new(), licence: String::new() };
+            let picture = PictureAsset {
+                file: name.clone(),
+                pixels,
+                credit: String::new(),
+                licence: String::new(),
+                intent: Intent::default(),
+            };
             commands.push(Command::AddPicture { id: id.clone(), picture });
             pictures.push(PictureBroughtIn { id, file: name.clone(), pixels });
         }

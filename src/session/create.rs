@@ -26,7 +26,7 @@ pub fn new_edition(wanted: &NewEdition) -> Edition {
     let setup = PageSetup::preset(wanted.preset);
     let page = |number| {
         let blocks = vec![Arc::new(folio(number, setup))];
-        Arc::new(Page { number, section: String::new(), setup, blocks })
+        Arc::new(Page { number, section: String::new(), mono: false, setup, blocks })
     };
     Edition {
         paper: wanted.paper.clone(),

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::colour::ProfileError;
 use crate::edit::Refusal;
-use crate::export::colour::ProfileError;
 use crate::export::pdf::PdfError;
 use crate::export::png::PngError;
 use crate::import::ImportError;

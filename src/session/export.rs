@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::error::SessionError;
 use super::{Composed, Session};
-use crate::export::colour::OutputProfile;
+use crate::colour::OutputProfile;
 use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::{Finding, Severity};
@@ -109,6 +109,8 @@ impl Session {
         };
         settings.cache = Some(self.folder.join(CACHE));
         settings.picture_ppi = u32::from(request.ppi.unwrap_or(output.picture_ppi));
+        settings.ink_limit = output.ink_limit;
+        settings.sharpen = output.sharpen;
         if let Some(profile) = &output.profile {
             settings.profile = OutputProfile::open(&self.folder.join(profile))?;
         }

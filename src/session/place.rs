@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn page(blocks: Vec<Arc<Block>>) -> Page {
-        Page { number: 1, section: String::new(), setup: PageSetup::preset(Preset::Broadsheet), blocks }
+        Page { number: 1, section: String::new(), mono: false, setup: PageSetup::preset(Preset::Broadsheet), blocks }
     }
 
     fn places(page: &Page, chars: &[usize]) -> Vec<Place> {

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use banxin::display::{Item, Mark};
 use banxin::geom::{Length, Rect};
 use banxin::id::{BlockId, Part, PictureId, StoryId};
+use banxin::ink::Intent;
 use banxin::layout::{Composed, lay_out};
 use banxin::library::Library;
 use banxin::model::{
@@ -22,13 +23,14 @@ pub(crate) fn library() -> &'static Library {
 /// An edition of one empty broadsheet page, with the pictures `p1` … `p3`.
 pub(crate) fn edition() -> Edition {
     let setup = PageSetup::preset(Preset::Broadsheet);
-    let page = |number| Arc::new(Page { number, section: "县区".to_owned(), setup, blocks: Vec::new() });
+    let page = |number| Arc::new(Page { number, section: "县区".to_owned(), mono: false, setup, blocks: Vec::new() });
     let picture = |n| {
         let asset = PictureAsset {
             file: format!("{n}.jpg"),
             pixels: [3000, 2000],
             credit: "李明 摄".to_owned(),
             licence: String::new(),
+            intent: Intent::default(),
         };
         (PictureId::numbered('p', n), Arc::new(asset))
     };

@@ -124,7 +124,7 @@ fn made(grid: Grid, place: (u16, u16, u16, u16), article: Article, story: Story)
     let mut edition = edition();
     edition.house = Arc::new(default_house(grid.cell()));
     let setup = PageSetup { grid, ..edition.pages[0].setup };
-    edition.pages = vec![Arc::new(Page { number: 1, section: String::new(), setup, blocks: Vec::new() })];
+    edition.pages = vec![Arc::new(Page { number: 1, section: String::new(), mono: false, setup, blocks: Vec::new() })];
     edition.stories.insert(StoryId::numbered('s', 1), Arc::new(story));
     let (column, columns, line, lines) = place;
     let column = column % grid.columns();

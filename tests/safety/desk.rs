@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use banxin::edit::Command;
 use banxin::id::{BlockId, PictureId, StoryId};
+use banxin::ink::Intent;
 use banxin::model::{
     Article, Block, BlockKind, Edition, HeadSetting, Headline, Legs, Paragraph, PictureAsset, Place, Preset, Story,
     TextFrame,
@@ -76,6 +77,7 @@ pub(crate) fn edition() -> Edition {
             pixels: [30, 20],
             credit: "李明 摄".into(),
             licence: "CC0".into(),
+            intent: Intent::default(),
         };
         edition.pictures.insert(PictureId::numbered('p', n), Arc::new(asset));
     }

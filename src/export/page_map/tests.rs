@@ -50,7 +50,7 @@ fn page() -> Sheet {
     items.extend(body(0, 8, 1, 0, "二段之"));
     items.extend(body(0, 9, 1, 1, "又"));
     let frame = area(14 * EM, LINE * 5, MEASURE, LINE * 8);
-    let picture = Picture { picture: PictureId::new("p1").unwrap(), frame, crop: Crop::WHOLE };
+    let picture = Picture::new(PictureId::new("p1").unwrap(), frame, Crop::WHOLE);
     items.extend([mark("a", Some("s1"), Part::Picture, 0, 0, frame), Item::Picture(picture)]);
     let under = area(14 * EM, LINE * 13, MEASURE, LINE);
     items.extend([mark("a", Some("s1"), Part::Caption, 0, 0, under), text("图为社工")]);
@@ -122,7 +122,7 @@ fn an_article_is_outlined_as_one_module() {
 #[test]
 fn articles_come_in_the_order_of_their_text_whatever_was_painted_first() {
     let frame = area(0, LINE * 40, MEASURE, LINE * 8);
-    let picture = Picture { picture: PictureId::new("p9").unwrap(), frame, crop: Crop::WHOLE };
+    let picture = Picture::new(PictureId::new("p9").unwrap(), frame, Crop::WHOLE);
     let mut items = vec![mark("late", Some("s9"), Part::Picture, 0, 0, frame), Item::Picture(picture)];
     items.extend(page().items);
     items.extend([mark("late", Some("s9"), Part::Body, 0, 0, area(0, LINE * 50, MEASURE, EM)), text("后来的")]);

@@ -10,8 +10,8 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 use super::metadata::{Day, PRODUCER, text_string, xmp};
 use super::place::thousandths;
 use super::{Level, PdfError, PdfSettings, fonts};
+use crate::colour::{OutputProfile, deflate};
 use crate::display::Sheet;
-use crate::export::colour::{OutputProfile, deflate};
 
 /// What printpdf has only named.
 pub(super) struct Streams {

@@ -1,6 +1,7 @@
-//! Photographs: separated ones as packed rows, CMYK JPEGs as the files they are.
+//! Photographs: separated ones as packed rows; CMYK JPEGs that fit this press and its ink limit as the files they are.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use printpdf::{
     CurTransMat, DictItem, ExternalStream, ExternalXObject, Op, PdfResources, XObject, XObjectId, XObjectTransform,
@@ -9,15 +10,17 @@ use printpdf::{
 use super::pen::Pen;
 use super::place::{Place, thousandths};
 use super::{PdfError, PdfSettings};
+use crate::colour::{Separated, Separating, separate};
 use crate::display::{Crop, Picture};
-use crate::export::colour::separate;
-use crate::geom::{Length, Point};
+use crate::geom::Point;
 use crate::id::PictureId;
-use crate::library::{Channels, Library, PictureError, PictureFile};
+use crate::ink::Intent;
+use crate::library::{Library, PictureError, PictureFile};
 
 /// The pictures used so far; each stands in the file once.
 pub(super) struct Images<'l> {
-    settings: &'l PdfSettings,
+    how: Separating,
+    cache: Option<&'l Path>,
     library: &'l Library,
     known: BTreeMap<Key, usize>,
     streams: Vec<Image>,
@@ -29,11 +32,11 @@ struct Image {
     content: Vec<u8>,
 }
 
-/// What makes two placed pictures the same image. A CMYK file is the same whatever part is shown.
+/// What makes two placed pictures the same image. A file that goes in as it is is the same whatever part is shown.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     File(PictureId),
-    Separated(PictureId, [u32; 4], [u32; 2]),
+    Separated { picture: PictureId, crop: [u32; 4], most: [u32; 2], intent: Intent, black: bool },
 }
 
 /// An image and where it goes.
@@ -45,35 +48,36 @@ pub(super) struct Placed {
 
 impl<'l> Images<'l> {
     pub(super) fn new(settings: &'l PdfSettings, library: &'l Library) -> Self {
-        Self { settings, library, known: BTreeMap::new(), streams: Vec::new() }
+        let (how, cache) = (settings.separating(), settings.cache.as_deref());
+        Self { how, cache, library, known: BTreeMap::new(), streams: Vec::new() }
     }
 
     pub(super) fn place(&mut self, picture: &Picture, page: u16, place: Place) -> Result<Placed, PdfError> {
         let missing = || PdfError::MissingPicture { page, picture: picture.picture.clone() };
         let file = self.library.opened_picture(&picture.picture).ok_or_else(missing)?;
-        let failed = |error: PictureError| PdfError::Picture { page, error };
-        match file.channels() {
-            Channels::Cmyk => self.pass_on(&file, picture, place).map_err(failed),
-            Channels::Gray | Channels::Rgb => self.separated(&file, picture, place).map_err(failed),
-        }
+        self.placed(&file, picture, place).map_err(|error| PdfError::Picture { page, error })
     }
 
-    fn separated(&mut self, file: &PictureFile, picture: &Picture, place: Place) -> Result<Placed, PictureError> {
+    fn placed(&mut self, file: &PictureFile, picture: &Picture, place: Place) -> Result<Placed, PictureError> {
         let Crop { left, top, right, bottom } = picture.crop;
-        let most = [picture.frame.width, picture.frame.height].map(|side| self.pixels(side));
-        let key = Key::Separated(picture.picture.clone(), [left, top, right, bottom], most);
-        let number = if let Some(number) = self.known.get(&key) {
-            *number
-        } else {
-            let settings = self.settings;
-            let done = separate(file, picture.crop, most, &settings.profile, settings.cache.as_deref())?;
-            self.add(key, rows(done.width, done.height), done.stream)
+        let key = Key::Separated {
+            picture: picture.picture.clone(),
+            crop: [left, top, right, bottom],
+            most: self.how.most_pixels(picture),
+            intent: picture.intent,
+            black: picture.black,
+        };
+        let number = match self.known.get(&key) {
+            Some(number) => *number,
+            None => match separate(file, picture, &self.how, self.cache)? {
+                Separated::Anew(done) => self.add(key, rows(done.width, done.height), done.stream),
+                Separated::AsItIs => return self.pass_on(file, picture, place),
+            },
         };
         Ok(Placed { id: name(number), matrix: fill(picture, Crop::WHOLE, [1, 0, 0, 1, 0, 0], place), clip: None })
     }
 
-    /// Bytes that the photographer's own separation made are not ours to change: the whole file goes in, and the frame
-    /// clips it.
+    /// The whole file goes in, and the frame clips it.
     fn pass_on(&mut self, file: &PictureFile, picture: &Picture, place: Place) -> Result<Placed, PictureError> {
         let key = Key::File(picture.picture.clone());
         let number = match self.known.get(&key) {
@@ -82,12 +86,6 @@ impl<'l> Images<'l> {
         };
         let matrix = fill(picture, picture.crop, file.uprighting(), place);
         Ok(Placed { id: name(number), matrix, clip: Some(place.box_in_pdf(picture.frame)) })
-    }
-
-    fn pixels(&self, side: Length) -> u32 {
-        let inches = side.as_pt() / 72.0;
-        // A negative side or one of kilometres saturates.
-        (inches * f64::from(self.settings.picture_ppi)).round() as u32
     }
 
     fn add(&mut self, key: Key, dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> usize {

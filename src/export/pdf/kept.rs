@@ -7,7 +7,7 @@ use md5::{Digest, Md5};
 use subsetter::GlyphRemapper;
 
 use super::{PdfError, cff};
-use crate::export::colour::deflate;
+use crate::colour::deflate;
 use crate::id::FaceId;
 use crate::library::{Face, Library};
 

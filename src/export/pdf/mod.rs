@@ -18,8 +18,8 @@ mod verify;
 
 use std::path::PathBuf;
 
+use crate::colour::{OutputProfile, Separating};
 use crate::display::Sheet;
-use crate::export::colour::OutputProfile;
 use crate::id::PictureId;
 use crate::library::{Library, PictureError};
 use metadata::Day;
@@ -58,6 +58,10 @@ pub struct PdfSettings {
     pub creator: String,
     /// The press: separates photographs, and is the output intent.
     pub profile: OutputProfile,
+    /// The most ink of a photograph in per cent; none: the profile's own limit.
+    pub ink_limit: Option<u16>,
+    /// How much photographs are sharpened, in per cent.
+    pub sharpen: u16,
     /// Resolution photographs are brought down to, in pixels an inch, 36–2400.
     pub picture_ppi: u32,
     /// Folder for separated photographs; without one every export separates them anew.
@@ -74,9 +78,18 @@ impl PdfSettings {
             date: date.to_owned(),
             creator: concat!("Banxin ", env!("CARGO_PKG_VERSION")).to_owned(),
             profile: OutputProfile::bundled(),
+            ink_limit: None,
+            sharpen: 0,
             picture_ppi: 200,
             cache: None,
         }
+    }
+
+    /// How photographs are separated.
+    #[must_use]
+    pub fn separating(&self) -> Separating {
+        let Self { profile, ink_limit, sharpen, picture_ppi, .. } = self;
+        Separating { profile: profile.clone(), ink_limit: *ink_limit, sharpen: *sharpen, ppi: *picture_ppi }
     }
 }
 

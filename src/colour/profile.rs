@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use md5::{Digest, Md5};
 use moxcms::{ColorProfile, ProfileText};
 
+use super::convert::Key;
 use super::encode;
+use super::link::Link;
+use super::press::Press;
 
 /// The profile every edition has until it names its press's own: coldset on newsprint, at most 240 % ink.
 ///
 /// Deflated, as a PDF takes it: most exports find their photographs separated and never look inside.
-const BUNDLED: &[u8] = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc.z");
+const BUNDLED: &[u8] = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc.z");
 /// MD5 of the profile itself.
 const BUNDLED_HASH: &str = "6b49885fc38a4b19531a132f5c8022ce";
 
@@ -21,6 +24,8 @@ const BUNDLED_HASH: &str = "6b49885fc38a4b19531a132f5c8022ce";
 const LEAST_BYTES: usize = 132;
 /// Profiles of presses have 0.5–3 MB.
 const MOST_BYTES: usize = 16_000_000;
+/// Links that are kept: one for each kind of picture of an edition, 0.3 or 0.7 MB each.
+const MOST_LINKS: usize = 24;
 
 /// Why a file cannot be the press's profile.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +41,22 @@ pub enum ProfileError {
     NotAPress(String),
 }
 
+/// What is made of a profile when it is first wanted.
+#[derive(Default)]
+struct Made {
+    tables: OnceLock<Press>,
+    limit: OnceLock<u16>,
+    links: Mutex<Vec<(Key, Arc<Link>)>>,
+    proofs: Proofs,
+}
+
+/// Soft proofs on the press's paper and on white.
+#[derive(Default)]
+pub(super) struct Proofs {
+    pub(super) paper: OnceLock<Arc<Link>>,
+    pub(super) screen: OnceLock<Arc<Link>>,
+}
+
 /// An ICC profile of class `prtr` over CMYK. Cheap to clone.
 #[derive(Clone)]
 pub struct OutputProfile(Arc<Inner>);
@@ -49,7 +70,7 @@ struct Inner {
     condition: String,
     registered: bool,
     hash: String,
-    parsed: OnceLock<Option<ColorProfile>>,
+    made: Made,
 }
 
 impl OutputProfile {
@@ -67,7 +88,7 @@ impl OutputProfile {
                 condition: "CGATS TR 002".to_owned(),
                 registered: true,
                 hash: BUNDLED_HASH.to_owned(),
-                parsed: OnceLock::new(),
+                made: Made::default(),
             }))
         })
         .clone()
@@ -80,9 +101,9 @@ impl OutputProfile {
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileError> {
         check(&bytes)?;
         let parsed = ColorProfile::new_from_slice(&bytes).map_err(|e| ProfileError::NotAProfile(e.to_string()))?;
-        if parsed.lut_b_to_a_perceptual.is_none() && parsed.lut_b_to_a_colorimetric.is_none() {
-            return Err(ProfileError::NotAProfile("it has no table from colours to inks".to_owned()));
-        }
+        let Some(tables) = Press::of(&parsed) else {
+            return Err(ProfileError::NotAProfile("it has no tables from colours to inks and back".to_owned()));
+        };
         let name = parsed.description.as_ref().map(text_of).filter(|n| !n.is_empty());
         let name = name.unwrap_or_else(|| "Custom".to_owned());
         Ok(Self(Arc::new(Inner {
@@ -93,7 +114,7 @@ impl OutputProfile {
             condition: name.clone(),
             name,
             registered: false,
-            parsed: OnceLock::from(Some(parsed)),
+            made: Made { tables: OnceLock::from(tables), ..Made::default() },
         })))
     }
 
@@ -147,13 +168,41 @@ impl OutputProfile {
     }
 
     /// The file deflated, computed once a process.
-    pub(in crate::export) fn packed(&self) -> &[u8] {
+    pub(crate) fn packed(&self) -> &[u8] {
         self.0.packed.get_or_init(|| Cow::Owned(encode::deflate(self.bytes())))
     }
 
+    /// The most ink, all four together, that its separations were made for, in per cent.
+    #[must_use]
+    pub fn ink_limit(&self) -> u16 {
+        *self.0.made.limit.get_or_init(|| self.tables().ink_limit())
+    }
+
     /// Its tables; read only when a picture has to be separated.
-    pub(super) fn tables(&self) -> Option<&ColorProfile> {
-        self.0.parsed.get_or_init(|| ColorProfile::new_from_slice(self.bytes()).ok()).as_ref()
+    pub(super) fn tables(&self) -> &Press {
+        self.0.made.tables.get_or_init(|| {
+            let parsed = ColorProfile::new_from_slice(self.bytes()).ok();
+            parsed.as_ref().and_then(Press::of).expect("only the bundled profile comes unread, and it is sound")
+        })
+    }
+
+    pub(super) fn proofs(&self) -> &Proofs {
+        &self.0.made.proofs
+    }
+
+    /// A link that was made before, or is made now. Two threads may make the same one; that costs time and nothing else.
+    pub(super) fn link(&self, key: Key, build: impl FnOnce() -> Link) -> Arc<Link> {
+        let kept = || self.0.made.links.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, link)) = kept().iter().find(|(k, _)| *k == key) {
+            return Arc::clone(link);
+        }
+        let link = Arc::new(build());
+        let mut links = kept();
+        if links.len() >= MOST_LINKS {
+            links.remove(0);
+        }
+        links.push((key, Arc::clone(&link)));
+        link
     }
 }
 
@@ -211,10 +260,10 @@ mod tests {
 
     #[test]
     fn the_bundled_profile_is_the_file_beside_it() {
-        let file = include_bytes!("../../../assets/icc/newsprint-coldset-tr002-tac240.icc");
+        let file = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc");
         let bundled = OutputProfile::bundled();
         assert!(bundled.bytes() == file && check(file).is_ok());
         assert_eq!((bundled.hash(), bundled.version()), (format!("{:x}", Md5::digest(file)).as_str(), file[8]));
-        assert!(bundled.tables().is_some());
+        assert_eq!(bundled.ink_limit(), 240);
     }
 }

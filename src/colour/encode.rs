@@ -10,7 +10,7 @@ const LEVEL: i32 = 6;
 
 /// The bytes deflated, with zlib's header. zlib-rs takes a third of the time `flate2`'s own way takes, and gives the same
 /// bytes on every processor.
-pub(in crate::export) fn deflate(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut out = vec![0; compress_bound(bytes.len())];
     let (packed, done) = compress_slice(&mut out, bytes, DeflateConfig::new(LEVEL));
     let length = packed.len();
@@ -46,6 +46,22 @@ pub(super) fn deflate_rows(data: &[u8], stride: usize) -> Vec<u8> {
         above = row;
     }
     deflate(&filtered)
+}
+
+/// Undoes the predictor: `rows` are those of [`deflate_rows`], not deflated any more.
+pub(super) fn unfiltered(rows: &[u8], stride: usize) -> Vec<u8> {
+    const PIXEL: usize = 4;
+    let mut out = vec![0; rows.len() / (stride + 1) * stride];
+    let blank = vec![0; stride];
+    let mut above = blank.as_slice();
+    for (row, out) in rows.chunks_exact(stride + 1).zip(out.chunks_exact_mut(stride)) {
+        for (x, v) in row[1..].iter().enumerate() {
+            let (left, up_left) = if x < PIXEL { (0, 0) } else { (out[x - PIXEL], above[x - PIXEL]) };
+            out[x] = v.wrapping_add(paeth(left, above[x], up_left));
+        }
+        above = out;
+    }
+    out
 }
 
 /// The neighbour nearest to left + up − up-left; left before up before up-left (PNG §9.4).

@@ -1,0 +1,73 @@
+//! A separated picture, packed as the PDF takes it, and what its plates hold.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
+use super::encode;
+
+/// Rows of CMYK bytes, 0 no ink, 255 solid; every row after its PNG predictor byte; deflated.
+///
+/// Lossless on purpose: a second JPEG generation would ring at edges and lift the total ink over the press's limit,
+/// which the separation keeps exactly.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Separation {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// What its plates hold.
+    pub inks: InkFacts,
+    /// The deflated rows.
+    pub stream: Vec<u8>,
+}
+
+/// What the plates of a picture hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct InkFacts {
+    /// The most ink of any pixel, all four together, in per mille.
+    pub most: u16,
+    /// Mean coverage of cyan, magenta, yellow and black in per mille.
+    pub mean: [u16; 4],
+    /// Pixels of which some plate has a dot of less than 3 %, too small to hold on newsprint; in millionths.
+    pub faint: u32,
+}
+
+impl InkFacts {
+    pub(super) fn of(inks: &[u8]) -> Self {
+        // 3 % of 255, rounded down.
+        const FAINT: u8 = 7;
+        let (mut most, mut sums, mut faint) = (0u32, [0u64; 4], 0u64);
+        let pixels = inks.as_chunks::<4>().0;
+        for pixel in pixels {
+            most = most.max(pixel.iter().map(|v| u32::from(*v)).sum());
+            for (sum, v) in sums.iter_mut().zip(pixel) {
+                *sum += u64::from(*v);
+            }
+            faint += u64::from(pixel.iter().any(|v| (1..=FAINT).contains(v)));
+        }
+        let count = (pixels.len() as u64).max(1);
+        let small = |v: u64| u16::try_from(v).unwrap_or(u16::MAX);
+        Self {
+            most: small((u64::from(most) * 1000 + 127) / 255),
+            mean: sums.map(|sum| small((sum * 1000 / count + 127) / 255)),
+            faint: u32::try_from(faint * 1_000_000 / count).unwrap_or(1_000_000),
+        }
+    }
+}
+
+impl Separation {
+    pub(super) fn pack(width: u32, height: u32, inks: &[u8]) -> Self {
+        Self { width, height, inks: InkFacts::of(inks), stream: encode::deflate_rows(inks, width as usize * 4) }
+    }
+
+    /// The inks of every pixel, four bytes each; none where the stream is not what [`Separation`] says.
+    #[must_use]
+    pub fn unpack(&self) -> Option<Vec<u8>> {
+        let stride = self.width as usize * 4;
+        let mut rows = Vec::with_capacity((stride + 1) * self.height as usize);
+        let most = (stride as u64 + 1) * u64::from(self.height);
+        ZlibDecoder::new(self.stream.as_slice()).take(most + 1).read_to_end(&mut rows).ok()?;
+        (rows.len() as u64 == most && stride > 0).then(|| encode::unfiltered(&rows, stride))
+    }
+}
