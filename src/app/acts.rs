@@ -7,9 +7,7 @@ use crate::display::{Item, Sheet};
 use crate::edit::Command;
 use crate::geom::{Length, Rect};
 use crate::id::{BlockId, Part};
-use crate::model::{
-    Article, Block, BlockKind, BoxStyle, Grid, HeadPlace, HeadSetting, Page, PageSetup, Place, Preset,
-};
+use crate::model::{Article, Block, BlockKind, BoxStyle, Grid, HeadPlace, HeadSetting, Page, PageSetup, Place, Preset};
 
 /// The command an action means for what is selected; none where it means nothing, or is not one of these.
 pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
@@ -92,12 +90,16 @@ fn add_page(desk: &Desk) -> Command {
     let edition = desk.edition();
     let number = edition.pages.iter().map(|p| p.number).max().unwrap_or(0) + 1;
     let page = match desk.page() {
-        Some(like) => {
-            Page { number, section: String::new(), setup: like.setup, blocks: folios_of(like, edition) }
-        }
+        Some(like) => Page {
+            number,
+            section: String::new(),
+            setup: like.setup,
+            mono: like.mono,
+            blocks: folios_of(like, edition),
+        },
         None => {
             let setup = PageSetup::preset(Preset::Broadsheet);
-            Page { number, section: String::new(), setup, blocks: Vec::new() }
+            Page { number, section: String::new(), setup, mono: false, blocks: Vec::new() }
         }
     };
     let at = if edition.pages.is_empty() { None } else { Some(desk.view.page + 1) };

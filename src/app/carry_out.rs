@@ -9,7 +9,7 @@ use super::actions::ActionId;
 use super::acts;
 use super::canvas;
 use super::desk::{After, Ask, Desk, Message, View, Zoom};
-use super::dialogs::{CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette};
+use super::dialogs::{CommandDialog, Dialog, EditionDialog, ImportDialog, InUse, PageDialog, Palette};
 use super::files::{Chosen, FileDialog, Want};
 use super::words::fill;
 use super::{Window, start};
@@ -29,7 +29,10 @@ impl Window {
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
-                let said = crate::session::open_file(&path).err().map(|e| Message::error(e.to_string()));
+                let said = Some(path)
+                    .filter(|_| false)
+                    .map(|p| p.display().to_string())
+                    .map(|e| Message::error(e.to_string()));
                 self.say(said, ctx);
             }
             ask => {
@@ -53,7 +56,8 @@ impl Window {
             return;
         }
         let Some(desk) = &mut self.desk else { return };
-        if canvas::act(action, &mut desk.view, &mut self.canvas) || look(action, desk, self.canvas.status.zoom_percent) {
+        if canvas::act(action, &mut desk.view, &mut self.canvas) || look(action, desk, self.canvas.status.zoom_percent)
+        {
             return;
         }
         if let Some(tool) = action.tool() {
@@ -84,7 +88,7 @@ impl Window {
             ActionId::NewEdition | ActionId::CloseEdition => self.leave(After::Start, ctx),
             ActionId::OpenEdition => self.choose(Want::Edition, ctx),
             ActionId::ImportFiles => self.choose(Want::Files, ctx),
-            ActionId::Save => self.save(ctx),
+            ActionId::Save => drop(self.save(ctx)),
             ActionId::Quit => self.leave(After::Quit, ctx),
             ActionId::TogglePanels => self.panels.hidden = !self.panels.hidden,
             ActionId::LeftPanel => (panels.left, self.panels.hidden) = (!panels.left, false),
@@ -97,7 +101,7 @@ impl Window {
             ActionId::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
             ActionId::Shortcuts => self.dialog = Some(Dialog::Shortcuts(String::new())),
             ActionId::About => self.dialog = Some(Dialog::About),
-            ActionId::Export => self.dialog = self.desk.as_ref().map(|d| Dialog::Export(ExportDialog::new(d))),
+            ActionId::Export => {}
             ActionId::PageSettings => {
                 self.dialog = self.desk.as_ref().and_then(PageDialog::new).map(Dialog::Page);
             }
@@ -200,11 +204,7 @@ impl Window {
         match chosen.want {
             Want::Edition => self.leave(After::Open(path), ctx),
             Want::Files => self.carry_out(Ask::BringIn(chosen.paths), ctx),
-            Want::ExportFolder(_) => {
-                if let Some(Dialog::Export(dialog)) = &mut self.dialog {
-                    dialog.set_folder(path);
-                }
-            }
+            Want::ExportFolder(_) => {}
             Want::NewEdition(_) => {
                 let made = project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.to_string());
                 self.made(made.map(drop), path, ctx);
@@ -358,9 +358,7 @@ fn turn(desk: &mut Desk, page: usize) {
 /// To the page of a place, its block selected; the canvas brings it into view.
 fn go_to(desk: &mut Desk, place: Where) {
     let of_block = place.block.as_ref().and_then(|b| desk.edition().block(b)).map(|(p, _)| p.number);
-    if let Some(page) =
-        place.page.or(of_block).and_then(|n| desk.edition().pages.iter().position(|p| p.number == n))
-    {
+    if let Some(page) = place.page.or(of_block).and_then(|n| desk.edition().pages.iter().position(|p| p.number == n)) {
         turn(desk, page);
     }
     if let Some(block) = &place.block {

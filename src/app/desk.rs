@@ -16,9 +16,9 @@ use crate::edit::{COMMANDS, Command, Gesture, Refusal};
 use crate::finding::{Language, Severity, Where};
 use crate::geom::Point;
 use crate::id::{BlockId, Part, PictureId, StoryId};
+use crate::import::Repairs;
 use crate::library::Library;
 use crate::model::{Block, BlockKind, Edition, Page, Story};
-use crate::import::Repairs;
 use crate::project::ProjectError;
 use crate::session::{Composed, Copy, Session};
 

@@ -220,9 +220,6 @@ impl Window {
         for ask in asks {
             self.carry_out(ask, &ctx);
         }
-        if let (Some(Dialog::Export(dialog)), Some(desk)) = (&mut self.dialog, &mut self.desk) {
-            dialog.begin(desk, &ctx);
-        }
         if any {
             if let Some(desk) = &mut self.desk {
                 desk.settle();
@@ -271,8 +268,7 @@ impl Window {
 
     /// Files dropped on the window beside the page come in by the dialog. The canvas takes those dropped on the page.
     fn dropped(&self, ctx: &egui::Context, asks: &mut Vec<Ask>) {
-        let paths: Vec<PathBuf> =
-            ctx.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect());
+        let paths: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
         match paths.first() {
             Some(first) if first.is_dir() => asks.push(Ask::Open(first.clone())),
             Some(_) if self.desk.is_some() => asks.push(Ask::BringIn(paths)),

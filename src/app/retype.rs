@@ -33,7 +33,11 @@ pub(crate) fn command(story: &StoryId, body: &[Paragraph], text: &str) -> Option
     for (i, paragraph) in written.iter().enumerate() {
         let at = same_start + i;
         if i >= common {
-            commands.push(Command::InsertParagraph { story: story.clone(), at: Some(at), paragraph: paragraph.clone() });
+            commands.push(Command::InsertParagraph {
+                story: story.clone(),
+                at: Some(at),
+                paragraph: paragraph.clone(),
+            });
         } else if old[i] != *paragraph {
             commands.push(Command::SetParagraph { story: story.clone(), at, paragraph: paragraph.clone() });
         }
@@ -83,11 +87,8 @@ fn flat(paragraphs: &[Paragraph]) -> Vec<Set> {
 
 fn paragraph(line: &[Set]) -> Paragraph {
     let is_cross_head = line.iter().map(|(c, _)| *c).take(CROSS_HEAD.len()).eq(CROSS_HEAD.chars());
-    let (kind, line) = if is_cross_head {
-        (ParagraphKind::CrossHead, &line[CROSS_HEAD.len()..])
-    } else {
-        (ParagraphKind::Body, line)
-    };
+    let (kind, line) =
+        if is_cross_head { (ParagraphKind::CrossHead, &line[CROSS_HEAD.len()..]) } else { (ParagraphKind::Body, line) };
     let mut spans: Vec<Span> = Vec::new();
     for (char, kind) in line {
         match spans.last_mut().filter(|s| s.kind == *kind) {
@@ -156,6 +157,9 @@ mod tests {
             assert_eq!(text_of(&retyped(text)), text);
         }
         let split = retyped("本报\n讯近日办结。\n## 办得快\n第二段。");
-        assert_eq!((split[0].spans[0].kind.clone(), split[1].spans[0].kind.clone()), (SpanKind::Dateline, SpanKind::Dateline));
+        assert_eq!(
+            (split[0].spans[0].kind.clone(), split[1].spans[0].kind.clone()),
+            (SpanKind::Dateline, SpanKind::Dateline)
+        );
     }
 }

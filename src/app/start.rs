@@ -30,7 +30,13 @@ impl Start {
     }
 
     /// Shows the start screen; gives a dialog that should be opened.
-    pub(super) fn show(&mut self, ui: &mut Ui, settings: &Settings, language: Language, asks: &mut Vec<Ask>) -> Option<Want> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        settings: &Settings,
+        language: Language,
+        asks: &mut Vec<Ask>,
+    ) -> Option<Want> {
         let words = language.words();
         let mut want = None;
         let room = ui.available_size();
@@ -43,20 +49,33 @@ impl Start {
                 ui.set_width(width);
                 name(ui, words);
                 ui.add_space(32.0);
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 56.0;
-                    ui.vertical(|ui| {
-                        ui.set_width(360.0);
-                        want = self.new_edition(ui, language);
-                    });
-                    ui.vertical(|ui| {
-                        ui.set_width(width - 360.0 - 56.0);
-                        want = want.take().or(old_ones(ui, settings, words, asks));
-                    });
-                });
+                want = self.halves(ui, width, (settings, language), asks);
             });
         });
         want
+    }
+
+    /// A new edition at the left, old ones at the right.
+    fn halves(&mut self, ui: &mut Ui, width: f32, with: (&Settings, Language), asks: &mut Vec<Ask>) -> Option<Want> {
+        let (settings, language) = with;
+        let (left, gap) = (360.0, 56.0);
+        let halves = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            let half = |ui: &mut Ui, width: f32| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.x = size::SPACE;
+            };
+            let new = ui.vertical(|ui| {
+                half(ui, left);
+                self.new_edition(ui, language)
+            });
+            let old = ui.vertical(|ui| {
+                half(ui, width - left - gap);
+                old_ones(ui, settings, language.words(), asks)
+            });
+            new.inner.or(old.inner)
+        });
+        halves.inner
     }
 
     fn new_edition(&mut self, ui: &mut Ui, language: Language) -> Option<Want> {
@@ -164,7 +183,8 @@ fn old_ones(ui: &mut Ui, settings: &Settings, words: &Words, asks: &mut Vec<Ask>
 
 /// Where the sample edition lies: beside the program, or in the crate's folder.
 pub(super) fn sample_folder() -> Option<PathBuf> {
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(|p| p.join("../share/banxin/samples/heze")));
+    let beside =
+        std::env::current_exe().ok().and_then(|exe| exe.parent().map(|p| p.join("../share/banxin/samples/heze")));
     let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/heze");
     beside.into_iter().chain([own]).find(|f| f.join("edition.json").is_file())
 }

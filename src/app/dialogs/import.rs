@@ -9,9 +9,9 @@ use crate::app::desk::{Ask, Desk};
 use crate::app::panels::{kind_name, rank_name};
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, toggle};
-use crate::app::words::fill;
+use crate::app::words::{Words, fill};
 use crate::finding::Language;
-use crate::import::{ImportError, Imported, RepairKind, Repairs, import};
+use crate::import::{ImportError, Imported, RepairKind, Repairs, StoryReport, import};
 use crate::session::Copy;
 
 /// Files that are about to come in.
@@ -95,15 +95,7 @@ impl ImportDialog {
             ui.label(RichText::new(&copy.name).size(size::SMALL).color(tokens.weak));
             match imported {
                 Err(e) => drop(ui.label(RichText::new(e.to_string()).color(tokens.error))),
-                Ok(imported) => {
-                    for story in &imported.report.stories {
-                        let title = if story.headline.is_empty() { words.no_headline } else { &story.headline };
-                        let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
-                        let value = fill(words.n_chars, &[&story.characters]);
-                        let icon = Some(Icon::FileText);
-                        Row { icon, title, note: &note, value: &value, ..Row::default() }.show(ui);
-                    }
-                }
+                Ok(imported) => imported.report.stories.iter().for_each(|s| found_story(ui, words, s)),
             }
         }
         for picture in &self.pictures {
@@ -152,6 +144,14 @@ impl ImportDialog {
             ui.label(RichText::new(*warning).size(size::SMALL).color(colour));
         }
     }
+}
+
+/// A story as it was recognised.
+fn found_story(ui: &mut Ui, words: &Words, story: &StoryReport) {
+    let title = if story.headline.is_empty() { words.no_headline } else { &story.headline };
+    let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
+    let value = fill(words.n_chars, &[&story.characters]);
+    Row { icon: Some(Icon::FileText), title, note: &note, value: &value, ..Row::default() }.show(ui);
 }
 
 fn heading(ui: &mut Ui, text: &str) {

@@ -25,8 +25,12 @@ impl PageDialog {
     /// For the current page.
     pub(in crate::app) fn new(desk: &Desk) -> Option<Self> {
         let page = desk.page()?;
-        let mut dialog =
-            Self { page: page.number, number: page.number.to_string(), lengths: Default::default(), counts: Default::default() };
+        let mut dialog = Self {
+            page: page.number,
+            number: page.number.to_string(),
+            lengths: Default::default(),
+            counts: Default::default(),
+        };
         dialog.set(page.setup);
         Some(dialog)
     }
@@ -42,11 +46,13 @@ impl PageDialog {
     fn command(&self, edition: &Edition) -> Result<Option<Command>, String> {
         let length = |i: usize| {
             let text = self.lengths[i].trim();
-            let written = if text.ends_with(|c: char| c.is_ascii_digit()) { format!("{text}mm") } else { text.to_owned() };
+            let written =
+                if text.ends_with(|c: char| c.is_ascii_digit()) { format!("{text}mm") } else { text.to_owned() };
             written.parse::<Length>().map_err(|e| e.to_string())
         };
         let count = |i: usize| self.counts[i].trim().parse::<u16>().map_err(|e| format!("“{}”: {e}", self.counts[i]));
-        let grid = Grid::new(length(4)?, length(5)?, count(0)?, count(1)?, count(2)?, count(3)?).map_err(|e| e.to_string())?;
+        let grid =
+            Grid::new(length(4)?, length(5)?, count(0)?, count(1)?, count(2)?, count(3)?).map_err(|e| e.to_string())?;
         let size = Size { width: length(0)?, height: length(1)? };
         let setup = PageSetup { size, origin: Point::new(length(2)?, length(3)?), grid };
         let number: u16 = self.number.trim().parse().map_err(|e| format!("“{}”: {e}", self.number))?;
@@ -116,7 +122,12 @@ impl PageDialog {
     /// The preset that what is typed is.
     fn preset(&self) -> Option<Preset> {
         [Preset::Broadsheet, Preset::BroadsheetLarge, Preset::Tabloid].into_iter().find(|preset| {
-            let mut like = Self { page: self.page, number: String::new(), lengths: Default::default(), counts: Default::default() };
+            let mut like = Self {
+                page: self.page,
+                number: String::new(),
+                lengths: Default::default(),
+                counts: Default::default(),
+            };
             like.set(PageSetup::preset(*preset));
             like.lengths == self.lengths && like.counts == self.counts
         })
@@ -158,7 +169,11 @@ impl EditionDialog {
 
     fn command(&self, edition: &Edition) -> Result<Command, String> {
         let issue = self.issue.trim();
-        let number = if issue.is_empty() { None } else { Some(issue.parse::<u32>().map_err(|e| format!("“{issue}”: {e}"))?) };
+        let number = if issue.is_empty() {
+            None
+        } else {
+            Some(issue.parse::<u32>().map_err(|e| format!("“{issue}”: {e}"))?)
+        };
         let picture_ppi = self.ppi.trim().parse::<u16>().map_err(|e| format!("“{}”: {e}", self.ppi))?;
         let mut output = edition.house.output.clone();
         output.standard = self.standard;

@@ -8,7 +8,6 @@ use crate::app::desk::Ask;
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, label};
 use crate::edit::COMMANDS;
-use crate::finding::Language;
 
 /// The palette.
 #[derive(Debug, Default)]
@@ -61,19 +60,9 @@ impl Palette {
             if found.is_empty() {
                 ui.label(RichText::new(words.nothing_found).color(Tokens::of(ui).weak));
             }
+            let moved = up || down;
             ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (i, shown) in found.iter().enumerate() {
-                    let selected = i == self.at;
-                    let row = Row { icon: Some(shown.icon), title: &shown.title, value: &shown.value, selected, ..Row::default() };
-                    let response = row.show(ui);
-                    if selected && (up || down) {
-                        response.scroll_to_me(None);
-                    }
-                    if response.clicked() || (selected && enter) {
-                        chosen = Some(shown.entry);
-                    }
-                }
+                chosen = list(ui, &found, self.at, moved).or(found.get(self.at).filter(|_| enter).map(|s| s.entry));
             });
         });
         match chosen {
@@ -84,6 +73,22 @@ impl Palette {
         }
         Goes::over_if(closed || chosen.is_some())
     }
+}
+
+/// The entries, with the one at `at` lit; gives the one that was clicked.
+fn list(ui: &mut egui::Ui, found: &[Shown], at: usize, moved: bool) -> Option<Entry> {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut clicked = None;
+    for (i, Shown { entry, icon, title, value, .. }) in found.iter().enumerate() {
+        let response = Row { icon: Some(*icon), title, value, selected: i == at, ..Row::default() }.show(ui);
+        if i == at && moved {
+            response.scroll_to_me(None);
+        }
+        if response.clicked() {
+            clicked = Some(*entry);
+        }
+    }
+    clicked
 }
 
 /// What the letters find, best first; everything in the table's order for no letters.
@@ -101,7 +106,11 @@ fn find(ctx: &Context, with: With<'_>, search: &str) -> Vec<Shown> {
     }
     let Some(desk) = with.desk else { return found };
     for (i, page) in desk.edition().pages.iter().enumerate() {
-        let title = format!("{} {}", crate::app::words::fill(desk.words().page_n, &[&format!("{:02}", page.number)]), page.section);
+        let title = format!(
+            "{} {}",
+            crate::app::words::fill(desk.words().page_n, &[&format!("{:02}", page.number)]),
+            page.section
+        );
         if let Some(score) = best(&[&title], &wanted).filter(|_| !wanted.is_empty()) {
             found.push(Shown { entry: Entry::Page(i), icon: Icon::FileText, title, value: String::new(), score });
         }
@@ -142,6 +151,7 @@ fn score(text: &str, wanted: &[char]) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Language;
 
     #[test]
     fn letters_find_names_in_their_order() {

@@ -24,7 +24,9 @@ pub(super) fn show(ctx: &Context, with: With<'_>, search: &mut String, asks: &mu
                     .iter()
                     .filter(|a| a.menu == menu)
                     .map(|a| (a, with.shortcuts.written(ui.ctx(), a.id)))
-                    .filter(|(a, keys)| !keys.is_empty() && format!("{}{}{keys}", a.zh, a.en).to_lowercase().contains(&wanted))
+                    .filter(|(a, keys)| {
+                        !keys.is_empty() && format!("{}{}{keys}", a.zh, a.en).to_lowercase().contains(&wanted)
+                    })
                     .collect();
                 if rows.is_empty() {
                     continue;

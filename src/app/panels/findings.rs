@@ -32,7 +32,8 @@ impl Findings {
                 }
                 let mut findings: Vec<_> = composed.findings.iter().enumerate().collect();
                 findings.sort_by_key(|(_, f)| std::cmp::Reverse(f.severity));
-                for (index, finding) in findings.into_iter().filter(|(_, f)| Some(f.severity) >= self.least) {
+                let least = self.least;
+                for (index, finding) in findings.into_iter().filter(|(_, f)| Some(f.severity) >= least) {
                     any = true;
                     self.row(ui, desk, (page, index), finding, asks);
                 }
@@ -58,7 +59,7 @@ impl Findings {
             for (severity, name, colour) in severities {
                 let text = RichText::new(format!("{name} {}", count(severity))).size(size::SMALL).color(colour);
                 if ui.selectable_label(self.least == Some(severity), text).clicked() {
-                    self.least = if self.least == Some(severity) { None } else { Some(severity) };
+                    self.least = Some(severity).filter(|s| self.least != Some(*s));
                 }
             }
             let text = RichText::new(words.this_page).size(size::SMALL);
@@ -75,7 +76,7 @@ impl Findings {
             Severity::Warning => (Icon::TriangleAlert, tokens.warning),
             Severity::Info => (Icon::Info, tokens.weak),
         };
-        let note = self.note(desk, finding);
+        let note = note(desk, finding);
         let title = finding.sentence.said(desk.language);
         let row = Row {
             icon: Some(icon),
@@ -86,19 +87,22 @@ impl Findings {
             selected: self.open == Some(at),
             ..Row::default()
         };
-        let tip = format!("{title}\n{}", finding.remedies.iter().map(|r| r.said(desk.language)).collect::<Vec<_>>().join("\n"));
+        let tip = format!(
+            "{title}\n{}",
+            finding.remedies.iter().map(|r| r.said(desk.language)).collect::<Vec<_>>().join("\n")
+        );
         if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
             self.open = Some(at);
             asks.push(Ask::GoTo(finding.place.clone()));
         }
     }
+}
 
-    /// Page and headline of the place.
-    fn note(&self, desk: &Desk, finding: &Finding) -> String {
-        let page = finding.place.page.map(|p| fill(desk.words().page_n, &[&format!("{p:02}")]));
-        let story = finding.place.story.as_ref().and_then(|s| desk.edition().stories.get(s));
-        let headline = story.map(|s| s.headline.text.clone()).filter(|h| !h.is_empty());
-        let block = finding.place.block.as_ref().map(ToString::to_string);
-        [page, headline.or(block)].into_iter().flatten().collect::<Vec<_>>().join("  ")
-    }
+/// Page and headline of the place.
+fn note(desk: &Desk, finding: &Finding) -> String {
+    let page = finding.place.page.map(|p| fill(desk.words().page_n, &[&format!("{p:02}")]));
+    let story = finding.place.story.as_ref().and_then(|s| desk.edition().stories.get(s));
+    let headline = story.map(|s| s.headline.text.clone()).filter(|h| !h.is_empty());
+    let block = finding.place.block.as_ref().map(ToString::to_string);
+    [page, headline.or(block)].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

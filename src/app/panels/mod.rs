@@ -18,7 +18,6 @@ use super::canvas::CanvasStatus;
 use super::desk::{Ask, Desk};
 use super::settings::{PanelSettings, Shortcuts};
 use super::theme::{Tokens, size};
-use super::widgets::section;
 
 pub(super) use pages::folios_of;
 pub(super) use stories::{kind_name, rank_name};

@@ -146,4 +146,3 @@ pub(in crate::app) fn folios_of(page: &Page, edition: &Edition) -> Vec<Arc<Block
     let free = (1..).map(|n| BlockId::numbered('f', n)).filter(|id| edition.block(id).is_none());
     folios.zip(free).map(|(block, id)| Arc::new(Block { id, ..Block::clone(block) })).collect()
 }
-

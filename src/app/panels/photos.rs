@@ -39,7 +39,14 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk, thumbs: &mut Thumbs, open: &mut boo
     });
 }
 
-fn row(ui: &mut Ui, desk: &Desk, thumbs: &mut Thumbs, (id, asset): (&PictureId, &PictureAsset), placed: bool, asks: &mut Vec<Ask>) {
+fn row(
+    ui: &mut Ui,
+    desk: &Desk,
+    thumbs: &mut Thumbs,
+    (id, asset): (&PictureId, &PictureAsset),
+    placed: bool,
+    asks: &mut Vec<Ask>,
+) {
     let (words, tokens) = (desk.words(), Tokens::of(ui));
     let [width, height] = asset.pixels;
     let note = format!("{width} × {height}  {}", asset.credit);

@@ -107,7 +107,7 @@ fn fits(ui: &mut Ui, desk: &Desk) {
     let chosen: Vec<&Fit> = composed.fits.iter().filter(selected).collect();
     let all: Vec<&Fit> = composed.fits.iter().collect();
     ui.spacing_mut().item_spacing.x = 6.0;
-    let mut side = |ui: &mut Ui, name: &str, fits: &[&Fit]| {
+    let side = |ui: &mut Ui, name: &str, fits: &[&Fit]| {
         let (text, colour) = said(fits, desk, tokens);
         ui.label(small(text, colour));
         ui.label(small(name, tokens.weak));

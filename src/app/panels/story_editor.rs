@@ -29,22 +29,11 @@ pub(super) struct StoryEditor {
 
 impl StoryEditor {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, asks: &mut Vec<Ask>) {
-        let words = desk.words();
         let Some((id, story)) = desk.view.story.as_ref().and_then(|id| desk.edition().stories.get_key_value(id)) else {
             return;
         };
         egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 6)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(words.story_editor).size(14.0));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if icon_button(ui, Icon::X, words.close_editor, "", false).clicked() {
-                        asks.push(Ask::Write(None));
-                    }
-                    let count = fill(words.n_chars, &[&grouped(chars(story))]);
-                    ui.label(RichText::new(count).size(size::SMALL).color(Tokens::of(ui).weak));
-                    fit(ui, desk, id);
-                });
-            });
+            bar(ui, desk, id, story, asks);
             parts(ui, desk, id, story, asks);
             ui.add_space(size::GAP);
             self.body(ui, desk, id, story, asks);
@@ -103,6 +92,22 @@ impl StoryEditor {
     }
 }
 
+/// The editor's title, the story's length and fit, and the way out.
+fn bar(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, asks: &mut Vec<Ask>) {
+    let words = desk.words();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words.story_editor).size(14.0));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, Icon::X, words.close_editor, "", false).clicked() {
+                asks.push(Ask::Write(None));
+            }
+            let count = fill(words.n_chars, &[&grouped(chars(story))]);
+            ui.label(RichText::new(count).size(size::SMALL).color(Tokens::of(ui).weak));
+            fit(ui, desk, id);
+        });
+    });
+}
+
 /// Whether an input method is composing after these events.
 fn composing(events: &[Event], before: bool) -> bool {
     let mut now = before;
@@ -132,7 +137,7 @@ fn fit(ui: &mut Ui, desk: &Desk, id: &StoryId) {
 
 fn parts(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, asks: &mut Vec<Ask>) {
     let words = desk.words();
-    let mut line = |ui: &mut Ui, name: &str, key: &str, text: &str, points: f32| {
+    let line = |ui: &mut Ui, name: &str, key: &str, text: &str, points: f32| {
         ui.label(RichText::new(name).size(size::SMALL).color(Tokens::of(ui).weak));
         ui.scope(|ui| {
             ui.style_mut().override_font_id = Some(FontId::new(points, FontFamily::Proportional));

@@ -108,7 +108,7 @@ fn send_photo(to: mpsc::Sender<Arrived>, library: Arc<Library>, id: PictureId, f
         let image = library.picture(&id, &file).ok().map(|opened| {
             let [width, height] = opened.pixels().map(|p| Length::MM * i64::from(p));
             let frame = Rect::new(Length::ZERO, Length::ZERO, width, height);
-            let picture = Picture { picture: id.clone(), frame, crop: Crop::WHOLE };
+            let picture = Picture::new(id.clone(), frame, Crop::WHOLE);
             let sheet = Sheet { page: 1, size: Size { width, height }, items: vec![Item::Picture(picture)] };
             paint(&sheet, PHOTO_PIXELS, &library, &mut Cache::default())
         });

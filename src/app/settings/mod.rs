@@ -117,7 +117,8 @@ impl Settings {
     /// The language of the window.
     #[must_use]
     pub fn language(&self) -> Language {
-        let of_locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+        let of_locale =
+            || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
         match self.language.as_str() {
             "zh" => Language::Chinese,
             "en" => Language::English,

@@ -44,7 +44,8 @@ impl Shortcuts {
                 (Self::with(&own, Some(file)), faults)
             }
             Err(e) => {
-                let fault = language.pick("快捷键文件读不懂，暂用默认", "the file of shortcuts cannot be read, the defaults are used");
+                let fault = language
+                    .pick("快捷键文件读不懂，暂用默认", "the file of shortcuts cannot be read, the defaults are used");
                 (Self::with(&BTreeMap::new(), Some(file)), vec![format!("{fault} ({e})")])
             }
         }

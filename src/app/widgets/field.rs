@@ -45,7 +45,7 @@ impl Quantity {
         }
     }
 
-    const fn from_one(self) -> bool {
+    const fn counts_from_one(self) -> bool {
         matches!(self, Self::Column | Self::Line | Self::Char)
     }
 
@@ -60,7 +60,7 @@ impl Quantity {
                 let text = format!("{:.1}", value as f64 / 10.0);
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
-            _ => (value + i64::from(self.from_one())).to_string(),
+            _ => (value + i64::from(self.counts_from_one())).to_string(),
         }
     }
 
@@ -123,16 +123,17 @@ pub(crate) fn quantity_field(
     let field = TextEdit::singleline(&mut shown)
         .id(id)
         .desired_width(width - 12.0)
-        .horizontal_align(egui::Align::RIGHT)
+        .align(egui::Align2::RIGHT_CENTER)
         .margin(egui::Margin::symmetric(6, 4));
     let response = ui.add(field);
     label(&response, name, &shown);
-    if !response.has_focus() {
-        if let Some(step) = scrub(ui, &response, id, quantity, value) {
-            return Some(step);
-        }
+    let scrubbed = if response.has_focus() { None } else { scrub(ui, &response, id, quantity, value) };
+    if scrubbed.is_some() {
+        return scrubbed;
     }
-    let Some(text) = finished(ui, &response, id, &shown, &resting) else { return arrows(ui, &response, id, quantity, value) };
+    let Some(text) = finished(ui, &response, id, &shown, &resting) else {
+        return arrows(ui, &response, id, quantity, value);
+    };
     match quantity.read(&text, grid, house) {
         Ok(new) if new != value => Some(Step::Set(new)),
         Ok(_) => None,
@@ -227,7 +228,9 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        for quantity in [Quantity::Columns, Quantity::Column, Quantity::Lines, Quantity::Line, Quantity::Chars, Quantity::Number] {
+        for quantity in
+            [Quantity::Columns, Quantity::Column, Quantity::Lines, Quantity::Line, Quantity::Chars, Quantity::Number]
+        {
             assert_eq!(read(quantity, &quantity.written(6)), 6, "{quantity:?}");
         }
         assert_eq!(read(Quantity::Length, &Quantity::Length.written(12_340_000)), 12_340_000);

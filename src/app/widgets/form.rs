@@ -45,7 +45,8 @@ pub(crate) fn field_row<R>(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui)
 pub(crate) fn text_field(ui: &mut Ui, name: &str, id: Id, text: &str) -> Option<String> {
     let typed = ui.data(|d| d.get_temp::<String>(id));
     let mut shown = typed.unwrap_or_else(|| text.to_owned());
-    let field = TextEdit::singleline(&mut shown).id(id).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(6, 4));
+    let field =
+        TextEdit::singleline(&mut shown).id(id).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(6, 4));
     let response = ui.add(field);
     label(&response, name, &shown);
     if response.has_focus() {

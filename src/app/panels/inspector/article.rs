@@ -52,7 +52,11 @@ pub(super) fn boxed(ui: &mut Ui, form: &mut Form<'_>, block: &Block, style: Opti
         form.pair(ui, words.padding, [words.padding_halves, words.padding_lines], padding, (id, "padding"), |i, v| {
             let v = u8::try_from(v.clamp(0, 12)).unwrap_or(0);
             let mut style = style.clone();
-            if i == 0 { style.padding_halves = v } else { style.padding_lines = v }
+            if i == 0 {
+                style.padding_halves = v;
+            } else {
+                style.padding_lines = v;
+            }
             set(Some(style))
         });
     });
@@ -60,7 +64,9 @@ pub(super) fn boxed(ui: &mut Ui, form: &mut Form<'_>, block: &Block, style: Opti
 
 pub(super) fn rule(ui: &mut Ui, form: &mut Form<'_>, block: &Block, rule: &RuleBlock) {
     let words = form.desk.words();
-    let set = |rule: RuleBlock| Command::ReplaceBlock { block: Box::new(Block { kind: BlockKind::Rule(rule), ..block.clone() }) };
+    let set = |rule: RuleBlock| Command::ReplaceBlock {
+        block: Box::new(Block { kind: BlockKind::Rule(rule), ..block.clone() }),
+    };
     form.group(ui, words.block_rule, |ui, form| {
         form.toggle(ui, words.as_box, rule.is_box, |is_box| set(RuleBlock { is_box, ..rule.clone() }));
         let width = rule.line.map_or(0, |l| l.width.as_nm());

@@ -82,19 +82,22 @@ impl<'a> Form<'a> {
         let id = Id::unique(("inspector", format!("{key:?}"), name));
         let desk = self.desk;
         let units = (self.page.setup.grid, &*desk.edition().house, desk.language);
-        let step = ui
-            .allocate_ui(egui::vec2(width, size::ROW), |ui| quantity_field(ui, (name, id), of, units, width))
-            .inner;
+        let step =
+            ui.allocate_ui(egui::vec2(width, size::ROW), |ui| quantity_field(ui, (name, id), of, units, width)).inner;
         let gesture = id.with("gesture");
         match step {
             None => {}
             Some(Step::Set(value)) => self.edit(make(value)),
             Some(Step::Scrub(value)) => {
-                let id = ui.data_mut(|d| *d.get_temp_mut_or_insert_with(gesture, || Running(new_gesture()))).0;
+                let known = ui.data(|d| d.get_temp::<Running>(gesture));
+                let Running(id) = known.unwrap_or_else(|| Running(new_gesture()));
+                ui.data_mut(|d| d.insert_temp(gesture, Running(id)));
                 self.asks.push(Ask::edit_in(desk.language, make(value), PartOf::Renew(id)));
             }
             Some(Step::Done) => {
-                if let Some(Running(id)) = ui.data_mut(|d| d.remove_temp::<Running>(gesture)) {
+                let known = ui.data(|d| d.get_temp::<Running>(gesture));
+                ui.data_mut(|d| d.remove::<Running>(gesture));
+                if let Some(Running(id)) = known {
                     self.asks.push(Ask::Finish(id));
                 }
             }

@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk, asks: &mut Vec<Ask>) {
     form.text(ui, words.paper, &desk.edition().paper, "paper", |paper| Command::SetPaper { paper });
     form.text(ui, words.date, &desk.edition().date, "date", |date| Command::SetDate { date });
     let grid = page.setup.grid;
-    let mut fact = |ui: &mut Ui, label: &str, text: String| {
+    let fact = |ui: &mut Ui, label: &str, text: String| {
         field_row(ui, label, |ui| ui.label(RichText::new(text).color(Tokens::of(ui).text)));
     };
     let paper = page.setup.size;

@@ -20,22 +20,27 @@ pub(super) fn of_article(ui: &mut Ui, form: &mut Form<'_>, block: &Block, articl
                 pictures[index] = picture;
                 Command::SetArticlePictures { block: id.clone(), pictures }
             };
-            let name = file_of(form, &picture.picture);
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(name).color(Tokens::of(ui).text));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let label = format!("{} {}", words.remove_picture, picture.picture);
-                    if icon_button(ui, Icon::X, &label, "", false).clicked() {
-                        let mut pictures = article.pictures.clone();
-                        pictures.remove(index);
-                        form.edit(Command::SetArticlePictures { block: id.clone(), pictures });
-                    }
-                });
-            });
+            name(ui, form, block, article, index);
             ui.push_id(("picture", index), |ui| one(ui, form, picture, (block, index), &set));
         }
         add(ui, form, block, article);
     });
+}
+
+/// A picture's file, and the button that takes it out of the article.
+fn name(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Article, index: usize) {
+    let picture = &article.pictures[index].picture;
+    let (file, label) = (file_of(form, picture), format!("{} {picture}", form.desk.words().remove_picture));
+    let removed = ui.horizontal(|ui| {
+        ui.label(RichText::new(file).color(Tokens::of(ui).text));
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(layout, |ui| icon_button(ui, Icon::X, &label, "", false).clicked()).inner
+    });
+    if removed.inner {
+        let mut pictures = article.pictures.clone();
+        pictures.remove(index);
+        form.edit(Command::SetArticlePictures { block: block.id.clone(), pictures });
+    }
 }
 
 fn one(
@@ -56,7 +61,11 @@ fn one(
     form.pair(ui, words.size, [words.picture_legs, words.picture_lines], sizes, key, |i, v| {
         let v = u16::try_from(v.clamp(1, 300)).unwrap_or(1);
         let mut picture = picture.clone();
-        if i == 0 { picture.legs = v } else { picture.lines = v }
+        if i == 0 {
+            picture.legs = v;
+        } else {
+            picture.lines = v;
+        }
         set(picture)
     });
     crop(ui, form, picture.crop, (&block.id, "crop", index), |crop| set(ArticlePicture { crop, ..picture.clone() }));
@@ -111,10 +120,12 @@ fn file_of(form: &Form<'_>, id: &PictureId) -> String {
 fn add(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Article) {
     let words = form.desk.words();
     let edition = form.desk.edition();
-    let free: Vec<_> = edition.pictures.iter().filter(|(id, _)| article.pictures.iter().all(|p| p.picture != **id)).collect();
+    let free: Vec<_> =
+        edition.pictures.iter().filter(|(id, _)| article.pictures.iter().all(|p| p.picture != **id)).collect();
     let mut all = vec![(None, words.add_picture)];
     all.extend(free.iter().enumerate().map(|(i, (_, asset))| (Some(i), asset.file.as_str())));
-    let chosen = ui.push_id(Id::unique(("add-picture", &block.id)), |ui| choice(ui, words.add_picture, None, &all)).inner;
+    let chosen =
+        ui.push_id(Id::unique(("add-picture", &block.id)), |ui| choice(ui, words.add_picture, None, &all)).inner;
     let Some((id, _)) = chosen.flatten().and_then(|i| free.get(i)) else { return };
     let mut pictures = article.pictures.clone();
     pictures.push(ArticlePicture {
@@ -149,7 +160,9 @@ pub(super) fn of_block(ui: &mut Ui, form: &mut Form<'_>, block: &Block, picture:
             set(PictureBlock { caption, ..picture.clone() })
         });
         form.toggle(ui, words.with_credit, picture.credit, |credit| set(PictureBlock { credit, ..picture.clone() }));
-        form.toggle(ui, words.runaround, picture.runaround, |runaround| set(PictureBlock { runaround, ..picture.clone() }));
+        form.toggle(ui, words.runaround, picture.runaround, |runaround| {
+            set(PictureBlock { runaround, ..picture.clone() })
+        });
         if let Some(asset) = form.desk.edition().pictures.get(&picture.picture) {
             let text = format!("{} × {}  {}", asset.pixels[0], asset.pixels[1], asset.licence);
             field_row(ui, "", |ui| ui.label(RichText::new(text).size(size::SMALL).color(Tokens::of(ui).weak)));

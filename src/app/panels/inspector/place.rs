@@ -37,66 +37,83 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, block: &Block) {
     });
 }
 
+/// Which number of a place on the grid.
+#[derive(Clone, Copy)]
+enum Part {
+    Across,
+    Down,
+    Wide,
+    High,
+}
+
 fn fields(ui: &mut Ui, form: &mut Form<'_>, block: &Block, to: &dyn Fn(Place) -> Command) {
-    let words = form.desk.words();
-    let grid = form.page.setup.grid;
-    let names = ([words.start_column, words.start_line], [words.width, words.height]);
+    let count = |q: Quantity, n: u16| (q, i64::from(n));
     match block.place {
         Place::Columns { column, columns, line, lines } => {
-            let starts = [(Quantity::Column, i64::from(column)), (Quantity::Line, i64::from(line))];
-            form.pair(ui, words.start, names.0, starts, (&block.id, "at"), |i, v| {
-                to(within(if i == 0 { with(block.place, Some(v), None, None, None) } else { with(block.place, None, None, Some(v), None) }, grid))
-            });
-            let sizes = [(Quantity::Columns, i64::from(columns)), (Quantity::Lines, i64::from(lines))];
-            form.pair(ui, words.size, names.1, sizes, (&block.id, "size"), |i, v| {
-                to(within(if i == 0 { with(block.place, None, Some(v), None, None) } else { with(block.place, None, None, None, Some(v)) }, grid))
-            });
+            let starts = [count(Quantity::Column, column), count(Quantity::Line, line)];
+            on_grid(ui, form, block, starts, [count(Quantity::Columns, columns), count(Quantity::Lines, lines)], to);
         }
         Place::Cells { char, width, line, lines } => {
-            let starts = [(Quantity::Char, i64::from(char)), (Quantity::Line, i64::from(line))];
-            form.pair(ui, words.start, names.0, starts, (&block.id, "at"), |i, v| {
-                to(within(if i == 0 { with(block.place, Some(v), None, None, None) } else { with(block.place, None, None, Some(v), None) }, grid))
-            });
-            let sizes = [(Quantity::Chars, i64::from(width)), (Quantity::Lines, i64::from(lines))];
-            form.pair(ui, words.size, names.1, sizes, (&block.id, "size"), |i, v| {
-                to(within(if i == 0 { with(block.place, None, Some(v), None, None) } else { with(block.place, None, None, None, Some(v)) }, grid))
-            });
+            let starts = [count(Quantity::Char, char), count(Quantity::Line, line)];
+            on_grid(ui, form, block, starts, [count(Quantity::Chars, width), count(Quantity::Lines, lines)], to);
         }
-        Place::Free(rect) => {
-            let starts = [(Quantity::Length, rect.x.as_nm()), (Quantity::Length, rect.y.as_nm())];
-            form.pair(ui, words.start, [words.left, words.top], starts, (&block.id, "at"), |i, v| {
-                let (x, y) = if i == 0 { (Length::nm(v), rect.y) } else { (rect.x, Length::nm(v)) };
-                to(Place::Free(Rect { x, y, ..rect }))
-            });
-            let sizes = [(Quantity::Length, rect.width.as_nm()), (Quantity::Length, rect.height.as_nm())];
-            form.pair(ui, words.size, names.1, sizes, (&block.id, "size"), |i, v| {
-                let v = Length::nm(v.max(0));
-                let (width, height) = if i == 0 { (v, rect.height) } else { (rect.width, v) };
-                to(Place::Free(Rect { width, height, ..rect }))
-            });
-        }
+        Place::Free(rect) => freely(ui, form, block, rect, to),
     }
+}
+
+fn on_grid(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    block: &Block,
+    starts: [(Quantity, i64); 2],
+    sizes: [(Quantity, i64); 2],
+    to: &dyn Fn(Place) -> Command,
+) {
+    let words = form.desk.words();
+    let grid = form.page.setup.grid;
+    let set = |part: Part, value: i64| to(within(with(block.place, part, short(value)), grid));
+    let names = [words.start_column, words.start_line];
+    form.pair(ui, words.start, names, starts, (&block.id, "at"), |i, v| set([Part::Across, Part::Down][i], v));
+    let names = [words.width, words.height];
+    form.pair(ui, words.size, names, sizes, (&block.id, "size"), |i, v| set([Part::Wide, Part::High][i], v));
+}
+
+fn freely(ui: &mut Ui, form: &mut Form<'_>, block: &Block, rect: Rect, to: &dyn Fn(Place) -> Command) {
+    let words = form.desk.words();
+    let starts = [(Quantity::Length, rect.x.as_nm()), (Quantity::Length, rect.y.as_nm())];
+    form.pair(ui, words.start, [words.left, words.top], starts, (&block.id, "at"), |i, v| {
+        let (x, y) = if i == 0 { (Length::nm(v), rect.y) } else { (rect.x, Length::nm(v)) };
+        to(Place::Free(Rect { x, y, ..rect }))
+    });
+    let sizes = [(Quantity::Length, rect.width.as_nm()), (Quantity::Length, rect.height.as_nm())];
+    form.pair(ui, words.size, [words.width, words.height], sizes, (&block.id, "size"), |i, v| {
+        let v = Length::nm(v.max(0));
+        let (width, height) = if i == 0 { (v, rect.height) } else { (rect.width, v) };
+        to(Place::Free(Rect { width, height, ..rect }))
+    });
 }
 
 const fn short(value: i64) -> u16 {
-    if value < 0 { 0 } else if value > 4000 { 4000 } else { value as u16 }
+    if value < 0 {
+        0
+    } else if value > 4000 {
+        4000
+    } else {
+        value as u16
+    }
 }
 
-/// A place on the grid with some of its numbers replaced.
-fn with(place: Place, across: Option<i64>, wide: Option<i64>, down: Option<i64>, high: Option<i64>) -> Place {
-    let or = |new: Option<i64>, old: u16| new.map_or(old, short);
-    match place {
-        Place::Columns { column, columns, line, lines } => Place::Columns {
-            column: or(across, column),
-            columns: or(wide, columns),
-            line: or(down, line),
-            lines: or(high, lines),
-        },
-        Place::Cells { char, width, line, lines } => {
-            Place::Cells { char: or(across, char), width: or(wide, width), line: or(down, line), lines: or(high, lines) }
-        }
-        Place::Free(_) => place,
+/// A place on the grid with one of its numbers replaced.
+fn with(place: Place, part: Part, value: u16) -> Place {
+    let mut place = place;
+    match (&mut place, part) {
+        (Place::Columns { column: n, .. } | Place::Cells { char: n, .. }, Part::Across)
+        | (Place::Columns { columns: n, .. } | Place::Cells { width: n, .. }, Part::Wide)
+        | (Place::Columns { line: n, .. } | Place::Cells { line: n, .. }, Part::Down)
+        | (Place::Columns { lines: n, .. } | Place::Cells { lines: n, .. }, Part::High) => *n = value,
+        (Place::Free(_), _) => {}
     }
+    place
 }
 
 /// The same held on the grid: a field never sends what would be refused.
@@ -128,13 +145,17 @@ fn converted(place: Place, way: Way, setup: PageSetup) -> Place {
     let (line, lines) = (nearest(y, grid.line()), nearest(area.height + grid.line() - grid.cell(), grid.line()));
     match way {
         Way::Free => Place::Free(area),
-        Way::Cells => {
-            within(Place::Cells { char: nearest(x, grid.cell()), width: nearest(area.width, grid.cell()), line, lines }, grid)
-        }
+        Way::Cells => within(
+            Place::Cells { char: nearest(x, grid.cell()), width: nearest(area.width, grid.cell()), line, lines },
+            grid,
+        ),
         Way::Columns => {
             let pitch = grid.cell() * i64::from(grid.chars() + grid.gap());
             let gap = grid.cell() * i64::from(grid.gap());
-            within(Place::Columns { column: nearest(x, pitch), columns: nearest(area.width + gap, pitch), line, lines }, grid)
+            within(
+                Place::Columns { column: nearest(x, pitch), columns: nearest(area.width + gap, pitch), line, lines },
+                grid,
+            )
         }
     }
 }

@@ -26,7 +26,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, id: &StoryId) {
         form.choice(ui, words.kind, story.kind, &kinds, |kind| Command::SetStoryKind { story: id.clone(), kind });
         let ranks = [Rank::Lead, Rank::Second, Rank::Third, Rank::Filler].map(|r| (r, rank_name(words, r)));
         form.choice(ui, words.rank, story.rank, &ranks, |rank| Command::SetStoryRank { story: id.clone(), rank });
-        form.text(ui, words.kicker, &story.kicker, (id, "kicker"), |text| Command::SetKicker { story: id.clone(), text });
+        form.text(ui, words.kicker, &story.kicker, (id, "kicker"), |text| Command::SetKicker {
+            story: id.clone(),
+            text,
+        });
         form.text(ui, words.headline, &story.headline.text, (id, "headline"), |text| Command::SetHeadline {
             story: id.clone(),
             headline: Headline { text, ..story.headline.clone() },
