@@ -3,11 +3,10 @@
 use super::actions::ActionId;
 use super::desk::Desk;
 use super::panels::folios_of;
-use crate::display::{Item, Sheet};
 use crate::edit::Command;
 use crate::geom::{Length, Rect};
-use crate::id::{BlockId, Part};
-use crate::model::{Article, Block, BlockKind, BoxStyle, Grid, HeadPlace, HeadSetting, Page, PageSetup, Place, Preset};
+use crate::id::BlockId;
+use crate::model::{Block, BlockKind, Grid, Page, PageSetup, Place, Preset};
 
 /// The command an action means for what is selected; none where it means nothing, or is not one of these.
 pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
@@ -17,13 +16,6 @@ pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
         ActionId::Lock => lock(desk),
         ActionId::AddPage => Some(add_page(desk)),
         ActionId::RemovePage => desk.page().map(|p| Command::RemovePage { page: p.number }),
-        ActionId::HeadTop => head(desk, |h, _| h.place = HeadPlace::Top),
-        ActionId::HeadLeft => head(desk, |h, _| h.place = HeadPlace::VerticalLeft),
-        ActionId::HeadRight => head(desk, |h, _| h.place = HeadPlace::VerticalRight),
-        ActionId::HeadAuto => head(desk, |h, _| h.step = None),
-        ActionId::HeadLarger => head(desk, |h, now| h.step = now.map(|s| s.saturating_add(1))),
-        ActionId::HeadSmaller => head(desk, |h, now| h.step = now.map(|s| s.saturating_sub(1))),
-        ActionId::ToggleBox => toggle_box(desk),
         ActionId::BringToFront => order(desk, |_, last| last),
         ActionId::BringForward => order(desk, |at, last| (at + 1).min(last)),
         ActionId::SendBackward => order(desk, |at, _| at.saturating_sub(1)),
@@ -104,54 +96,6 @@ fn add_page(desk: &Desk) -> Command {
     };
     let at = if edition.pages.is_empty() { None } else { Some(desk.view.page + 1) };
     Command::AddPage { page: Box::new(page), at }
-}
-
-/// The head of the selected article changed; `change` is given the step its headline is set in now.
-fn head(desk: &Desk, change: impl FnOnce(&mut HeadSetting, Option<u8>)) -> Option<Command> {
-    let (_, block) = desk.selected()?;
-    let BlockKind::Article(Article { head, .. }) = &block.kind else { return None };
-    let mut new = head.clone();
-    change(&mut new, head.step.or_else(|| step_now(desk, &block.id)));
-    let most = u8::try_from(desk.edition().house.ladder.len().saturating_sub(1)).unwrap_or(u8::MAX);
-    new.step = new.step.map(|s| s.min(most));
-    (new != *head).then(|| Command::SetHead { block: block.id.clone(), head: new })
-}
-
-/// The step of the ladder that comes nearest to the size a headline is set in.
-fn step_now(desk: &Desk, block: &BlockId) -> Option<u8> {
-    let size = desk.composed().iter().find_map(|c| headline_size(&c.sheet, block))?;
-    let ladder = desk.edition().house.ladder.iter().enumerate();
-    let (step, _) = ladder.min_by_key(|(_, s)| (s.size - size).abs())?;
-    u8::try_from(step).ok()
-}
-
-fn headline_size(sheet: &Sheet, block: &BlockId) -> Option<Length> {
-    fn within(items: &[Item], block: &BlockId, ours: &mut bool) -> Option<Length> {
-        for item in items {
-            match item {
-                Item::Mark(mark) => *ours = mark.block == *block && mark.part == Part::Headline,
-                Item::Glyphs(run) if *ours => return Some(run.size),
-                Item::Group(group) => {
-                    if let Some(size) = within(&group.items, block, &mut ours.clone()) {
-                        return Some(size);
-                    }
-                }
-                Item::Glyphs(_) | Item::Shape(_) | Item::Picture(_) => {}
-            }
-        }
-        None
-    }
-    within(&sheet.items, block, &mut false)
-}
-
-fn toggle_box(desk: &Desk) -> Option<Command> {
-    let (_, block) = desk.selected()?;
-    let has = match &block.kind {
-        BlockKind::Article(article) => article.boxed.is_some(),
-        BlockKind::TextFrame(frame) => frame.boxed.is_some(),
-        _ => return None,
-    };
-    Some(Command::SetBox { block: block.id.clone(), boxed: (!has).then(BoxStyle::default) })
 }
 
 /// The selected block at another position among the blocks of its page.

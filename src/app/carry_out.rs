@@ -11,9 +11,11 @@ use super::canvas;
 use super::desk::{After, Ask, Desk, Message, View, Zoom};
 use super::dialogs::{CommandDialog, Dialog, EditionDialog, ImportDialog, InUse, PageDialog, Palette};
 use super::files::{Chosen, FileDialog, Want};
+use super::tools::article;
 use super::words::fill;
 use super::{Window, start};
 use crate::finding::{Severity, Where};
+use crate::import::Repairs;
 use crate::project::{self, ProjectError};
 use crate::session::{Unsaved, new_edition};
 
@@ -25,7 +27,7 @@ impl Window {
             Ask::OpenAs(folder, way) => self.opened(Desk::open_as(&folder, way, self.language()), &folder, ctx),
             Ask::Say(message) => self.toasts.say(message, ctx),
             Ask::Choose(want) => self.choose(want, ctx),
-            Ask::BringIn(paths) => self.dialog = Some(Dialog::Import(Box::new(ImportDialog::new(&paths)))),
+            Ask::BringIn(paths) => self.bring_in(&paths, ctx),
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
@@ -65,7 +67,7 @@ impl Window {
             desk.view.caret = None;
             return;
         }
-        if let Some(command) = acts::command_for(action, desk) {
+        if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {
             let label = action.row().label(desk.language).trim_end_matches('…').to_owned();
             let said = change(desk, Ask::Edit { label, command, part: super::desk::PartOf::Whole });
             if said.is_none() && action == ActionId::AddPage {
@@ -192,6 +194,15 @@ impl Window {
         self.desk = Some(desk);
     }
 
+    /// Copy is shown and asked about first; pictures alone come in at once.
+    fn bring_in(&mut self, paths: &[PathBuf], ctx: &Context) {
+        let dialog = ImportDialog::new(paths);
+        match dialog.pictures_alone() {
+            Some(files) => self.carry_out(Ask::Import { files, page: None, repairs: Repairs::all() }, ctx),
+            None => self.dialog = Some(Dialog::Import(Box::new(dialog))),
+        }
+    }
+
     fn choose(&mut self, want: Want, ctx: &Context) {
         let beside = self.settings.recent.first().and_then(|r| r.parent().map(Path::to_owned));
         let at = if matches!(want, Want::ExportFolder(_)) { None } else { beside };
@@ -288,6 +299,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Edit { label, command, part } => return desk.edit(label, command, part).err().and_then(|e| failed(&e)),
         Ask::Finish(gesture) => desk.finish(gesture),
         Ask::Cancel(gesture) => desk.cancel(gesture),
+        Ask::Rest => desk.session_mut().try_remedies(),
         Ask::Jump(entry) => drop(desk.session_mut().jump(entry)),
         Ask::Select(blocks) => desk.view.selection = blocks,
         Ask::Caret(caret) => desk.view.caret = caret,

@@ -38,6 +38,8 @@ pub enum Ask {
     Finish(GestureId),
     /// Takes back what a gesture did so far.
     Cancel(GestureId),
+    /// Tries what would make misfits fit: the hand has rested.
+    Rest,
     /// To entry n of the history.
     Jump(usize),
     /// An action of the table of actions.
@@ -118,16 +120,9 @@ pub enum OpenAs {
     TakeOver,
 }
 
-/// What is being dragged from a panel.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dragged {
-    /// A story.
-    Story(StoryId),
-    /// A picture.
-    Picture(PictureId),
-    /// A page, by its position.
-    Page(usize),
-}
+/// A page being dragged to another position, from this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraggedPage(pub usize);
 
 /// A gesture as whoever makes it names it: a drag, a run of typing. From [`new_gesture`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

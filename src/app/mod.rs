@@ -212,7 +212,7 @@ impl Window {
         if self.dialog.is_none() && self.files.is_none() {
             keys::read(&ctx, self.desk.as_ref(), &self.shortcuts, &mut asks);
         }
-        self.dropped(&ctx, &mut asks);
+        dropped(&ctx, &mut asks);
         self.show(ui, &mut asks);
         self.show_dialogs(&ctx, &mut asks);
         self.toasts.show(&ctx, self.language(), &mut asks);
@@ -263,16 +263,6 @@ impl Window {
         }
         if !changes.edition.is_empty() {
             self.dialog = Some(Dialog::Changed(changes.edition));
-        }
-    }
-
-    /// Files dropped on the window beside the page come in by the dialog. The canvas takes those dropped on the page.
-    fn dropped(&self, ctx: &egui::Context, asks: &mut Vec<Ask>) {
-        let paths: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
-        match paths.first() {
-            Some(first) if first.is_dir() => asks.push(Ask::Open(first.clone())),
-            Some(_) if self.desk.is_some() => asks.push(Ask::BringIn(paths)),
-            _ => {}
         }
     }
 
@@ -327,6 +317,15 @@ impl Window {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+}
+
+/// An edition dropped on the window is opened; the canvas takes files.
+fn dropped(ctx: &egui::Context, asks: &mut Vec<Ask>) {
+    let paths: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+    match paths.first() {
+        Some(first) if first.is_dir() => asks.push(Ask::Open(first.clone())),
+        Some(_) | None => {}
     }
 }
 

@@ -48,6 +48,12 @@ impl ImportDialog {
         Self { copy, pictures, unreadable, repairs, kinds, place: false }
     }
 
+    /// The pictures, where there is nothing else and nothing to be asked.
+    pub(in crate::app) fn pictures_alone(&self) -> Option<Vec<Copy>> {
+        let alone = self.copy.is_empty() && self.unreadable.is_empty() && !self.pictures.is_empty();
+        alone.then(|| self.pictures.clone())
+    }
+
     pub(super) fn show(&mut self, ctx: &Context, with: With<'_>, asks: &mut Vec<Ask>) -> Goes {
         let words = with.language.words();
         let Some(desk) = with.desk else { return Goes::Over };
@@ -150,7 +156,7 @@ impl ImportDialog {
 fn found_story(ui: &mut Ui, words: &Words, story: &StoryReport) {
     let title = if story.headline.is_empty() { words.no_headline } else { &story.headline };
     let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
-    let value = fill(words.n_chars, &[&story.characters]);
+    let value = fill(words.n_characters, &[&story.characters]);
     Row { icon: Some(Icon::FileText), title, note: &note, value: &value, ..Row::default() }.show(ui);
 }
 

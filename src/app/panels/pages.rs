@@ -6,7 +6,7 @@ use egui::{Align2, FontFamily, FontId, Response, ScrollArea, Sense, StrokeKind, 
 
 use super::thumbs::Thumbs;
 use crate::app::actions::ActionId;
-use crate::app::desk::{Ask, Desk, Dragged, PartOf};
+use crate::app::desk::{Ask, Desk, DraggedPage, PartOf};
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{elided, hint, icon_button, section};
 use crate::app::words::fill;
@@ -91,17 +91,17 @@ fn act(ui: &Ui, desk: &Desk, response: &Response, index: usize, asks: &mut Vec<A
     if response.clicked() {
         asks.push(Ask::Turn(index));
     }
-    response.dnd_set_drag_payload(Dragged::Page(index));
+    response.dnd_set_drag_payload(DraggedPage(index));
     let pointer = ui.input(|i| i.pointer.hover_pos());
-    if let (Some(dragged), Some(pointer)) = (response.dnd_hover_payload::<Dragged>(), pointer)
-        && let Dragged::Page(from) = *dragged
+    if let (Some(dragged), Some(pointer)) = (response.dnd_hover_payload::<DraggedPage>(), pointer)
+        && let DraggedPage(from) = *dragged
         && from != index
     {
         let after = pointer.x > response.rect.center().x;
         let x = if after { response.rect.right() + 5.0 } else { response.rect.left() - 5.0 };
         let tokens = Tokens::of(ui);
         ui.painter().vline(x, response.rect.y_range().shrink(6.0), (2.0, tokens.accent));
-        if response.dnd_release_payload::<Dragged>().is_some() {
+        if response.dnd_release_payload::<DraggedPage>().is_some() {
             let to = if after { index + 1 } else { index };
             asks.extend(reorder(desk, from, if from < to { to - 1 } else { to }));
         }

@@ -4,8 +4,9 @@ use egui::{Color32, Rect, ScrollArea, Ui, Vec2, pos2};
 
 use super::thumbs::Thumbs;
 use crate::app::actions::ActionId;
-use crate::app::desk::{Ask, Desk, Dragged};
+use crate::app::desk::{Ask, Desk};
 use crate::app::theme::{Icon, Tokens};
+use crate::app::tools::place::Dragged;
 use crate::app::widgets::{Row, hint, icon_button, section};
 use crate::edit::Command;
 use crate::id::PictureId;

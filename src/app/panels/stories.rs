@@ -3,8 +3,9 @@
 use egui::{Response, ScrollArea, Ui};
 
 use crate::app::actions::ActionId;
-use crate::app::desk::{Ask, Desk, Dragged};
+use crate::app::desk::{Ask, Desk};
 use crate::app::theme::{Icon, Tokens, size};
+use crate::app::tools::place::Dragged;
 use crate::app::widgets::{Row, hint, icon_button, section};
 use crate::app::words::{Words, fill};
 use crate::edit::Command;
@@ -55,7 +56,7 @@ fn row(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, placed: bool, asks
         || desk.selected().and_then(|(_, b)| desk.story_of(b)).is_some_and(|(shown, _)| shown == id);
     let title = if story.headline.text.is_empty() { words.no_headline } else { story.headline.text.as_str() };
     let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
-    let value = fill(words.n_chars, &[&grouped(chars(story))]);
+    let value = fill(words.n_characters, &[&grouped(chars(story))]);
     let row = Row {
         icon: Some(if placed { Icon::Check } else { Icon::FileText }),
         tint: placed.then_some(tokens.good),
@@ -134,7 +135,7 @@ pub(in crate::app) const fn kind_name(words: &Words, kind: StoryKind) -> &'stati
         StoryKind::News => words.kind_news,
         StoryKind::Feature => words.kind_feature,
         StoryKind::Comment => words.kind_comment,
-        StoryKind::PictureStory => words.kind_picture,
+        StoryKind::PictureStory => words.kind_picture_story,
         StoryKind::Brief => words.kind_brief,
         StoryKind::Note => words.kind_note,
     }

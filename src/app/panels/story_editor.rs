@@ -101,7 +101,7 @@ fn bar(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, asks: &mut Vec<Ask
             if icon_button(ui, Icon::X, words.close_editor, "", false).clicked() {
                 asks.push(Ask::Write(None));
             }
-            let count = fill(words.n_chars, &[&grouped(chars(story))]);
+            let count = fill(words.n_characters, &[&grouped(chars(story))]);
             ui.label(RichText::new(count).size(size::SMALL).color(Tokens::of(ui).weak));
             fit(ui, desk, id);
         });

@@ -80,7 +80,7 @@ words! {
     unplaced: "未上版", "Unplaced";
     placed: "已上版", "Placed";
     no_headline: "（无标题）", "(no headline)";
-    n_chars: "{} 字", "{} 字";
+    n_characters: "{} 字", "{} 字";
     edit_story: "编辑稿件", "Edit story";
     place_here: "排到当前版", "Place on this page";
     no_room: "当前版没有放得下的空地：先腾出至少 6 行", "There is no room on this page: clear at least 6 lines";
@@ -200,7 +200,7 @@ words! {
     kind_news: "消息", "News";
     kind_feature: "通讯", "Feature";
     kind_comment: "评论", "Comment";
-    kind_picture: "图片新闻", "Picture story";
+    kind_picture_story: "图片新闻", "Picture story";
     kind_brief: "简讯", "Brief";
     kind_note: "编者按", "Editor's note";
     rank: "轻重", "Rank";
@@ -233,7 +233,39 @@ words! {
     body: "正文", "Body";
     body_hint: "正文，一段一行", "The text, a paragraph a line";
     body_help: "一段一行；以“## ”开头的一行是插题", "A paragraph a line; a line that begins with ## is a cross-head";
-    typing: "改正文", "Typing";
+
+    page_canvas: "版面画布", "Page canvas";
+    columns_by_lines: "{}栏 × {}行", "{} col × {} lines";
+    cells_by_lines: "{}字 × {}行", "{} cells × {} lines";
+    n_lines: "{}行", "{} lines";
+    n_chars: "{}字", "{} cells";
+    lines_left: "余 {} 行", "{} lines short";
+    chars_over: "溢 {} 字", "{} characters over";
+    fits_exactly: "正好", "Fits";
+    remedies: "怎样排满", "Ways to fit";
+    remedies_pending: "正在试算…", "Trying…";
+    no_remedy: "没有现成的办法：改稿，或改模块大小", "No ready remedy: edit the copy or resize the module";
+    copy_blocks: "复制", "Copy";
+    new_article: "新建稿件", "New article";
+    new_headline: "标题", "Headline";
+    new_body: "正文", "Body text";
+    no_picture_to_place: "没有未上版的图片：先导入图片，或从图片面板拖来", "No unplaced photo: import one, or drag one from the photos panel";
+    typing: "录入", "Typing";
+    deleting: "删字", "Deleting text";
+    kind_article: "稿件", "Article";
+    kind_text: "文字框", "Text frame";
+    kind_picture: "图片", "Picture";
+    kind_rule: "线", "Rule";
+    kind_box: "框", "Box";
+    kind_folio: "报眉", "Folio";
+    kind_masthead: "报头", "Masthead";
+    kind_section_head: "栏头", "Section head";
+    head_larger: "标题大一级", "Head one step larger";
+    head_smaller: "标题小一级", "Head one step smaller";
+    legs_fewer: "减一栏", "One leg fewer";
+    legs_more: "加一栏", "One leg more";
+    n_legs: "{}栏", "{} legs";
+    box_on_off: "加框", "Box";
 
     page_n: "第{}版", "Page {}";
     whole_page: "整版", "Whole page";
