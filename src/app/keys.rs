@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::actions::ActionId;
 use super::desk::{Ask, Desk};
 use super::settings::Shortcuts;
 
@@ -29,7 +30,9 @@ pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcu
     for (action, keys) in shortcuts.all() {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
         let tab = keys.logical_key == Key::Tab;
-        if !action.row().when.holds(desk) || (plain && typing && !is_function(keys.logical_key)) || (tab && focused) {
+        // A field takes letters, and selects all of itself; undo stays the edition's.
+        let field_s = (plain && !is_function(keys.logical_key)) || *action == ActionId::SelectAll;
+        if !action.row().when.holds(desk) || (typing && field_s) || (tab && focused) {
             continue;
         }
         if ctx.input_mut(|i| i.consume_shortcut(keys)) {

@@ -213,7 +213,13 @@ impl Window {
             keys::read(&ctx, self.desk.as_ref(), &self.shortcuts, &mut asks);
         }
         dropped(&ctx, &mut asks);
+        // Under a dialog nothing hears keys: Esc closes the dialog and not the selection behind it.
+        let is_under = self.dialog.is_some() || self.files.is_some();
+        let unheard = is_under.then(|| ctx.input_mut(|i| std::mem::take(&mut i.events)));
         self.show(ui, &mut asks);
+        if let Some(events) = unheard {
+            ctx.input_mut(|i| i.events = events);
+        }
         self.show_dialogs(&ctx, &mut asks);
         self.toasts.show(&ctx, self.language(), &mut asks);
         let any = !asks.is_empty();
@@ -289,6 +295,7 @@ impl Window {
             let with = dialogs::With { desk: self.desk.as_ref(), shortcuts: &self.shortcuts, language };
             if dialog.show(ctx, with, &mut self.settings, asks) == dialogs::Goes::Over {
                 self.dialog = None;
+                ctx.request_repaint();
             }
         }
         let chosen = self.files.as_mut().and_then(|files| files.show(ctx, language));

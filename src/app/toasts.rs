@@ -1,9 +1,9 @@
-//! Messages in passing, at the lower left of the canvas: they go by themselves, errors later than the rest.
+//! Messages in passing, at the foot of the canvas: they go by themselves, errors later than the rest.
 
 use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Stroke, vec2};
 
 use super::desk::{Ask, Message};
-use super::theme::{Icon, Tokens, icon_text, size};
+use super::theme::{Icon, Tokens, icon_text};
 use super::widgets::icon_button;
 use crate::finding::{Language, Severity};
 
@@ -41,7 +41,7 @@ impl Toasts {
         ctx.request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.05)));
         let area = Area::new(Id::unique("toasts")).order(Order::Foreground);
         let mut gone = None;
-        area.anchor(Align2::LEFT_BOTTOM, vec2(size::TOOL_BAR + 12.0, -44.0)).show(ctx, |ui| {
+        area.anchor(Align2::CENTER_BOTTOM, vec2(0.0, -48.0)).show(ctx, |ui| {
             for (i, (message, _)) in self.up.iter().enumerate() {
                 if toast(ui, message, language, asks) {
                     gone = Some(i);

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use banxin::app::Window;
 use banxin::app::desk::{Ask, Desk};
 use banxin::app::settings::Settings;
-use banxin::id::{BlockId, PictureId, StoryId};
+use banxin::id::{BlockId, StoryId};
 use banxin::library::Library;
-use banxin::model::{
-    Article, Block, BlockKind, Edition, HeadSetting, Headline, Legs, Paragraph, PictureAsset, Place, Preset, Story,
-};
+use banxin::model::{Article, Block, BlockKind, Edition, HeadSetting, Headline, Legs, Paragraph, Place, Preset, Story};
 use banxin::session::{NewEdition, new_edition};
-use egui::{Key, Modifiers, Vec2};
+use egui::{Key, Modifiers, Role, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -71,8 +69,19 @@ impl Night {
         self.run();
     }
 
+    /// Clicks the button of this name; several: the first.
+    pub(crate) fn press_button(&mut self, label: &str) {
+        self.harness.get_all_by_role_and_label(Role::Button, label).next().unwrap().click();
+        self.run();
+    }
+
     pub(crate) fn has(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// A field shows this.
+    pub(crate) fn has_value(&self, value: &str) -> bool {
+        self.harness.query_all_by_value(value).next().is_some()
     }
 
     pub(crate) fn has_text(&self, part: &str) -> bool {
@@ -86,7 +95,7 @@ impl Night {
 
     /// Types a new text into the field of this name, and leaves it by Enter.
     pub(crate) fn fill(&mut self, label: &str, text: &str) {
-        self.harness.get_by_label(label).click();
+        self.harness.get_by_role_and_label(Role::TextInput, label).click();
         self.run();
         self.press(Modifiers::COMMAND, Key::A);
         self.harness.event(egui::Event::Text(text.to_owned()));
@@ -135,20 +144,13 @@ fn story(headline: &str, body: &[&str]) -> Arc<Story> {
     Arc::new(Story { headline, body, ..Story::default() })
 }
 
-/// Two tabloid pages; one of two stories stands on the first, too long for its place; a picture without a file.
+/// Two tabloid pages; one of two stories stands on the first, too long for its place.
 pub(crate) fn small() -> Edition {
     let wanted = NewEdition { preset: Preset::Tabloid, pages: 2, paper: "甲报".into(), date: "2026-11-24".into() };
     let mut edition = new_edition(&wanted);
     let long = "近日，某县社会工作部把服务送到村里，群众办事少跑腿。".repeat(16);
     edition.stories.insert(StoryId::new("s1").unwrap(), story("服务送到村里", &[&long]));
     edition.stories.insert(StoryId::new("s2").unwrap(), story("河岸新路通车", &["新路今天通车。", "全长三公里。"]));
-    let asset = PictureAsset {
-        file: "missing.jpg".into(),
-        pixels: [1200, 800],
-        credit: "某人 摄".into(),
-        licence: String::new(),
-    };
-    edition.pictures.insert(PictureId::new("p1").unwrap(), Arc::new(asset));
     let article = Article {
         story: StoryId::new("s1").unwrap(),
         head: HeadSetting::default(),

@@ -72,7 +72,7 @@ fn a_field_scrubbed_by_its_left_end_is_one_step() {
 #[test]
 fn the_head_is_set() {
     let mut night = selected();
-    night.click("左竖题");
+    night.press_button("左竖题");
     let BlockKind::Article(article) = &night.block("a1").kind else { panic!("an article") };
     assert_eq!(article.head.place, HeadPlace::VerticalLeft);
     night.press(Modifiers::COMMAND | Modifiers::ALT, Key::Num1);
@@ -83,8 +83,9 @@ fn the_head_is_set() {
     night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Comma);
     let BlockKind::Article(article) = &night.block("a1").kind else { panic!("an article") };
     assert_eq!(article.head.step, Some(larger - 1));
-    night.harness.get_by_label("引题").click();
+    night.harness.get_by_role_and_label(egui::Role::CheckBox, "引题").click();
     night.run();
+    assert!(matches!(&night.block("a1").kind, BlockKind::Article(a) if !a.head.kicker));
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn a_box_is_put_round_and_taken_away() {
 #[test]
 fn the_story_s_words_are_at_the_hand() {
     let mut night = selected();
-    night.harness.get_by_label("主题").scroll_to_me();
+    night.harness.get_by_role_and_label(egui::Role::TextInput, "主题").scroll_to_me();
     night.run();
     night.fill("主题", "服务进村入户");
     assert_eq!(night.story("s1").headline.text, "服务进村入户");

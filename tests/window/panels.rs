@@ -5,8 +5,8 @@ use banxin::app::tools::Tool;
 use banxin::edit::Command;
 use banxin::finding::Language;
 use banxin::model::BlockKind;
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::{Night, block_id};
 
@@ -37,7 +37,7 @@ fn a_placed_story_is_gone_to_and_an_unplaced_one_opens_in_the_editor() {
 #[test]
 fn pages_are_turned_added_and_removed() {
     let mut night = Night::with_edition();
-    night.click("第02版");
+    night.press_button("第02版");
     assert_eq!(night.desk().view.page, 1);
     night.harness.get_all_by_label("新增版面").next().unwrap().click();
     night.run();
@@ -45,7 +45,7 @@ fn pages_are_turned_added_and_removed() {
     assert_eq!(night.desk().view.page, 2, "the new page is before the eye");
     let folio = &night.desk().edition().pages[2].blocks[0];
     assert!(matches!(folio.kind, BlockKind::Folio(_)), "it has the folio of its neighbour");
-    night.harness.get_by_label("第03版").click_secondary();
+    night.harness.get_by_role_and_label(Role::Button, "第03版").click_secondary();
     night.run();
     night.click("删除本版");
     assert_eq!(night.desk().edition().pages.len(), 2);
@@ -55,7 +55,8 @@ fn pages_are_turned_added_and_removed() {
 #[test]
 fn pages_are_dragged_into_another_order_and_their_numbers_follow() {
     let mut night = Night::with_edition();
-    let (first, second) = (night.harness.get_by_label("第01版").rect(), night.harness.get_by_label("第02版").rect());
+    let rect = |night: &Night, name| night.harness.get_by_role_and_label(Role::Button, name).rect();
+    let (first, second) = (rect(&night, "第01版"), rect(&night, "第02版"));
     night.harness.hover_at(first.center());
     night.harness.drag_at(first.center());
     night.harness.run_steps(2);
@@ -72,15 +73,22 @@ fn pages_are_dragged_into_another_order_and_their_numbers_follow() {
 }
 
 #[test]
-fn a_photo_that_is_missing_has_its_row_and_no_picture() {
-    let night = Night::with_edition();
-    assert!(night.has("missing.jpg"));
+fn photos_come_in_at_once_and_have_their_rows() {
+    let mut night = Night::with_edition();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures/cmyk.jpg");
+    night.ask(Ask::BringIn(vec![file]));
+    assert!(night.has("cmyk.jpg"));
+    assert_eq!(night.harness.state().messages().collect::<Vec<_>>(), ["导入了 0 篇稿件、1 张图片"]);
+    night.harness.get_by_label("cmyk.jpg").click_secondary();
+    night.run();
+    night.click("移除图片");
+    assert!(night.desk().edition().pictures.is_empty());
 }
 
 #[test]
 fn findings_lead_to_their_place() {
     let mut night = Night::with_edition();
-    night.click("第02版");
+    night.press_button("第02版");
     let said = night.desk().composed()[0].findings[0].sentence.said(Language::Chinese).to_owned();
     night.click(&said);
     assert_eq!(night.desk().view.page, 0);
@@ -97,9 +105,9 @@ fn the_history_goes_back_and_forth() {
         night.ask(Ask::edit(Language::Chinese, Command::SetPaper { paper: paper.into() }));
     }
     night.click("历史");
-    night.click("打开");
+    night.press_button("打开");
     assert_eq!(night.desk().edition().paper, "甲报");
-    night.harness.get_all_by_label("报名").last().unwrap().click();
+    night.harness.get_all_by_role_and_label(Role::Button, "报名").last().unwrap().click();
     night.run();
     assert_eq!(night.desk().edition().paper, "丙报");
     night.press(Modifiers::COMMAND, Key::Z);

@@ -12,7 +12,7 @@ fn a_new_edition_is_made_where_the_editor_says() {
     night.fill("报名", "乙报");
     night.fill("日期", "2026-12-01");
     night.click("新建…");
-    assert!(night.has("存到哪里") && night.has("乙报-2026-12-01"), "the folder's name is proposed");
+    assert!(night.has("存到哪里") && night.has_value("乙报-2026-12-01"), "the folder's name is proposed");
     night.click("新建");
     let edition = night.desk().edition();
     assert_eq!((edition.paper.as_str(), edition.date.as_str(), edition.pages.len()), ("乙报", "2026-12-01", 4));

@@ -68,6 +68,12 @@ fn cell(ui: &mut Ui, desk: &Desk, thumbs: &mut Thumbs, (index, page): (usize, &A
     if worst_is_error(desk, index) {
         ui.painter().circle_filled(sheet.right_top() + vec2(-7.0, 7.0), 4.0, tokens.error);
     }
+    // The page that was turned to comes into view; after that the list stays where the editor scrolls it.
+    let shown = egui::Id::unique("page-in-view");
+    if current && ui.data(|d| d.get_temp::<usize>(shown)) != Some(index) {
+        ui.data_mut(|d| d.insert_temp(shown, index));
+        response.scroll_to_me(None);
+    }
     act(ui, desk, &response, index, asks);
 }
 
