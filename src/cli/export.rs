@@ -8,7 +8,7 @@ use super::say::{self, Counts};
 use super::{DONE, Streams, recover};
 use crate::finding::Severity;
 use crate::model;
-use crate::session::{ExportRequest, Format, Session};
+use crate::session::{ExportRequest, Format, Progress, Session};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -59,11 +59,12 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         Standard::X4 => model::Standard::X4,
     });
     let out = arguments.out.clone().unwrap_or_else(|| session.folder().join("out"));
-    let request = ExportRequest { format, standard, page: arguments.page, ppi: arguments.ppi };
+    let request = ExportRequest { format, standard, pages: arguments.page.into_iter().collect(), ppi: arguments.ppi };
     findings(&mut session, arguments.page, streams)?;
     let mut trouble = Ok(());
-    let mut progress = |what: &str| {
-        let said = writeln!(streams.err, "{what}");
+    let mut progress = |now| {
+        let Progress::Page { page, at, of } = now else { return };
+        let said = writeln!(streams.err, "page {page} ({at} of {of})");
         trouble = std::mem::replace(&mut trouble, Ok(())).and(said);
     };
     let files = session.export(&request, &out, &mut progress)?;

@@ -62,6 +62,22 @@ pub enum SessionError {
         /// The first of them with its remedy.
         first: String,
     },
+    /// Somebody broke an export off.
+    #[error("the export was broken off: nothing was written")]
+    BrokenOff,
+    /// What ran in the background has failed in a way that nobody foresaw.
+    #[error(
+        "the export stopped by a fault in the program: nothing or not all was written; save, and try a page at a time"
+    )]
+    Fault,
+    /// No program to open a file with.
+    #[error("the file cannot be opened from here ({source}): open it from the file manager: {}", file.display())]
+    NoViewer {
+        /// The file.
+        file: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
     /// Two pages would have the same file.
     #[error("two pages would both be written as {0}: put {{page:02}} into the template of file names (set-output)")]
     SameName(String),

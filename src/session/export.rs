@@ -1,6 +1,7 @@
 //! Composed pages become files.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::colour::OutputProfile;
 use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::{Finding, Severity};
+use crate::library::Library;
 use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
 use crate::project::write_whole;
 
@@ -52,8 +54,8 @@ pub struct ExportRequest {
     pub format: Format,
     /// Standard of a PDF; none: the house's.
     pub standard: Option<Standard>,
-    /// One page; none: all.
-    pub page: Option<u16>,
+    /// Numbers of the pages; none: all.
+    pub pages: Vec<u16>,
     /// Resolution of a PNG, or of the photographs in a PDF; none: 150 and the house's.
     pub ppi: Option<u16>,
 }
@@ -62,6 +64,33 @@ pub struct ExportRequest {
 #[must_use]
 pub fn stopping(findings: &[Finding]) -> Vec<&Finding> {
     findings.iter().filter(|f| f.severity == Severity::Error && STOPS.contains(&f.rule)).collect()
+}
+
+/// How far an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// A page is being made.
+    Page {
+        /// Its number.
+        page: u16,
+        /// Its place among the pages exported, from 1.
+        at: usize,
+        /// How many are exported.
+        of: usize,
+    },
+    /// All pages are made; the files are being written. This is not broken off.
+    Writing,
+}
+
+/// An export with everything it needs, to be run where it is in nobody's way: the edition may change meanwhile.
+#[derive(Debug, Clone)]
+pub struct ExportJob {
+    edition: Arc<Edition>,
+    composed: Vec<Arc<Composed>>,
+    library: Arc<Library>,
+    folder: PathBuf,
+    request: ExportRequest,
+    out: PathBuf,
 }
 
 impl Session {
@@ -75,32 +104,59 @@ impl Session {
         &mut self,
         request: &ExportRequest,
         out: &Path,
-        progress: &mut dyn FnMut(&str),
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<PathBuf>, SessionError> {
-        let edition = Arc::clone(self.edition());
-        let composed = self.composed().to_vec();
-        let (edition, composed) = (&*edition, &*composed);
-        let pages = wanted(edition, composed, request.page)?;
-        let settings = self.settings(edition, request)?;
+        self.export_job(request, out).run(&mut |now| {
+            progress(now);
+            ControlFlow::Continue(())
+        })
+    }
+
+    /// The same as a job that can be run elsewhere and broken off: the edition as it stands now.
+    pub fn export_job(&mut self, request: &ExportRequest, out: &Path) -> ExportJob {
+        ExportJob {
+            edition: Arc::clone(self.edition()),
+            composed: self.composed().to_vec(),
+            library: Arc::clone(&self.library),
+            folder: self.folder.clone(),
+            request: request.clone(),
+            out: out.to_owned(),
+        }
+    }
+}
+
+impl ExportJob {
+    /// Makes every page, then writes the files and gives back their paths. `progress` is asked before each page whether
+    /// to go on; broken off, nothing is written.
+    ///
+    /// # Errors
+    /// As [`Session::export`], and [`SessionError::BrokenOff`].
+    pub fn run(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<PathBuf>, SessionError> {
+        let pages = wanted(&self.edition, &self.composed, &self.request.pages)?;
+        let settings = self.settings()?;
         let mut files = Vec::new();
         let mut names = BTreeSet::new();
         let mut kept = Kept::new();
+        let mut ask = |now| if progress(now).is_break() { Err(SessionError::BrokenOff) } else { Ok(()) };
         for (i, (page, composed)) in pages.iter().enumerate() {
-            progress(&format!("page {} ({} of {})", page.number, i + 1, pages.len()));
-            let name = name(edition, page, request.format)?;
+            ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
+            let name = name(&self.edition, page, self.request.format)?;
             if !names.insert(name.to_lowercase()) {
                 return Err(SessionError::SameName(name));
             }
-            files.push((out.join(name), self.file(edition, page, composed, request, &settings, &mut kept)?));
+            files.push((self.out.join(name), self.file(page, composed, &settings, &mut kept)?));
         }
-        std::fs::create_dir_all(out).map_err(|source| SessionError::Read { file: out.to_owned(), source })?;
+        ask(Progress::Writing)?;
+        let failed = |source| SessionError::Read { file: self.out.clone(), source };
+        std::fs::create_dir_all(&self.out).map_err(failed)?;
         for (path, bytes) in &files {
             write_whole(path, bytes)?;
         }
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
 
-    fn settings(&self, edition: &Edition, request: &ExportRequest) -> Result<PdfSettings, SessionError> {
+    fn settings(&self) -> Result<PdfSettings, SessionError> {
+        let Self { edition, request, .. } = self;
         let output = &edition.house.output;
         let mut settings = PdfSettings::new(&edition.paper, &edition.date);
         settings.level = match request.standard.unwrap_or(output.standard) {
@@ -119,13 +175,12 @@ impl Session {
 
     fn file(
         &self,
-        edition: &Edition,
         page: &Page,
         composed: &Composed,
-        request: &ExportRequest,
         settings: &PdfSettings,
         kept: &mut Kept,
     ) -> Result<Vec<u8>, SessionError> {
+        let Self { edition, request, .. } = self;
         let sheet = &composed.sheet;
         match request.format {
             Format::Pdf => {
@@ -148,15 +203,14 @@ impl Session {
 fn wanted<'a>(
     edition: &'a Edition,
     composed: &'a [Arc<Composed>],
-    page: Option<u16>,
+    pages: &[u16],
 ) -> Result<Vec<(&'a Page, &'a Composed)>, SessionError> {
-    let all = edition.pages.iter().map(|p| &**p).zip(composed.iter().map(|c| &**c));
-    let chosen: Vec<_> = all.filter(|(p, _)| page.is_none_or(|n| n == p.number)).collect();
-    match page {
-        _ if !chosen.is_empty() => Ok(chosen),
-        Some(page) => Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() }),
-        None => Err(SessionError::NoPages),
+    if let Some(page) = pages.iter().copied().find(|n| edition.page(*n).is_none()) {
+        return Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() });
     }
+    let all = edition.pages.iter().map(|p| &**p).zip(composed.iter().map(|c| &**c));
+    let chosen: Vec<_> = all.filter(|(p, _)| pages.is_empty() || pages.contains(&p.number)).collect();
+    if chosen.is_empty() { Err(SessionError::NoPages) } else { Ok(chosen) }
 }
 
 fn name(edition: &Edition, page: &Page, format: Format) -> Result<String, SessionError> {

@@ -1,5 +1,6 @@
 //! One open edition and everything that can be done with it, without a window.
 
+mod background;
 mod bring_in;
 mod composed;
 mod create;
@@ -11,6 +12,7 @@ mod journaling;
 mod pictures;
 mod place;
 mod unsaved;
+mod viewer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,11 +27,13 @@ use composed::Composition;
 use journaling::Journaling;
 
 pub use crate::layout::Composed;
+pub use background::Running;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
-pub use export::{ExportRequest, Format, STOPS, stopping};
+pub use export::{ExportJob, ExportRequest, Format, Progress, STOPS, stopping};
 pub use unsaved::{Recovery, Unsaved};
+pub use viewer::open_file;
 
 /// An open edition: its folder, its history, its faces and pictures.
 #[derive(Debug)]

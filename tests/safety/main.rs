@@ -4,5 +4,9 @@
 
 mod desk;
 mod disk;
+mod export;
 mod journal;
+mod kill;
 mod lock;
+mod monkey;
+mod random;
