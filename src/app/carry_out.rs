@@ -9,7 +9,7 @@ use super::actions::ActionId;
 use super::acts;
 use super::canvas;
 use super::desk::{After, Ask, Desk, Message, View, Zoom};
-use super::dialogs::{CommandDialog, Dialog, EditionDialog, ImportDialog, InUse, PageDialog, Palette};
+use super::dialogs::{CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette};
 use super::files::{Chosen, FileDialog, Want};
 use super::tools::article;
 use super::words::fill;
@@ -17,7 +17,7 @@ use super::{Window, start};
 use crate::finding::{Severity, Where};
 use crate::import::Repairs;
 use crate::project::{self, ProjectError};
-use crate::session::{Unsaved, new_edition};
+use crate::session::{Unsaved, new_edition, open_file};
 
 impl Window {
     pub(super) fn carry_out(&mut self, ask: Ask, ctx: &Context) {
@@ -31,10 +31,7 @@ impl Window {
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
-                let said = Some(path)
-                    .filter(|_| false)
-                    .map(|p| p.display().to_string())
-                    .map(|e| Message::error(e.to_string()));
+                let said = open_file(&path).err().map(|e| Message::error(e.to_string()));
                 self.say(said, ctx);
             }
             ask => {
@@ -103,7 +100,7 @@ impl Window {
             ActionId::Palette => self.dialog = Some(Dialog::Palette(Palette::default())),
             ActionId::Shortcuts => self.dialog = Some(Dialog::Shortcuts(String::new())),
             ActionId::About => self.dialog = Some(Dialog::About),
-            ActionId::Export => {}
+            ActionId::Export => self.dialog = self.desk.as_ref().map(|d| Dialog::Export(ExportDialog::new(d))),
             ActionId::PageSettings => {
                 self.dialog = self.desk.as_ref().and_then(PageDialog::new).map(Dialog::Page);
             }
@@ -215,7 +212,11 @@ impl Window {
         match chosen.want {
             Want::Edition => self.leave(After::Open(path), ctx),
             Want::Files => self.carry_out(Ask::BringIn(chosen.paths), ctx),
-            Want::ExportFolder(_) => {}
+            Want::ExportFolder(_) => {
+                if let Some(Dialog::Export(dialog)) = &mut self.dialog {
+                    dialog.set_folder(path);
+                }
+            }
             Want::NewEdition(_) => {
                 let made = project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.to_string());
                 self.made(made.map(drop), path, ctx);

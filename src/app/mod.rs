@@ -226,6 +226,9 @@ impl Window {
         for ask in asks {
             self.carry_out(ask, &ctx);
         }
+        if let (Some(Dialog::Export(dialog)), Some(desk)) = (&mut self.dialog, &mut self.desk) {
+            dialog.begin(desk, &ctx);
+        }
         if any {
             if let Some(desk) = &mut self.desk {
                 desk.settle();

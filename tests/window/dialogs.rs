@@ -164,3 +164,25 @@ fn a_refusal_is_said_and_changes_nothing() {
     assert_eq!(night.harness.state().messages().count(), 1);
     assert_eq!(night.steps(), 0);
 }
+
+#[test]
+fn pages_are_exported_in_the_background_and_the_files_listed() {
+    let mut night = Night::with_edition();
+    night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    night.click("格式 PDF/X 付印");
+    night.click("文字");
+    night.click("版面 全部版面");
+    night.click("当前版");
+    night.harness.get_all_by_label("输出").last().unwrap().click();
+    for _ in 0..200 {
+        night.harness.step();
+        if night.has("输出了 1 个文件") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(night.has("输出了 1 个文件") && night.has("甲报_2026-11-24_01.txt"));
+    assert!(night.edition_folder().join("export/甲报_2026-11-24_01.txt").is_file());
+    night.click("好");
+    assert!(!night.has("输出了 1 个文件"));
+}

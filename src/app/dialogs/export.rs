@@ -1,6 +1,6 @@
 //! Files for the press and for others: which pages, what kind, where to; with progress, and a way to break it off.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, ProgressBar, RichText, Ui};
 
@@ -152,49 +152,57 @@ impl ExportDialog {
 
     fn result(&mut self, ui: &mut Ui, words: &Words, asks: &mut Vec<Ask>) -> bool {
         let State::Done(result) = &self.state else { return false };
-        let mut over = false;
         match result {
-            Ok(files) => {
-                ui.label(fill(words.exported, &[&files.len()]));
-                ui.add_space(size::SPACE);
-                egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
-                    for file in files {
-                        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                        let row = Row { icon: Some(Icon::FileText), title: &name, value: words.open, ..Row::default() };
-                        if row.show(ui).clicked() {
-                            asks.push(Ask::OpenFile(file.clone()));
-                        }
-                    }
-                });
-                ui.add_space(size::MARGIN);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    over = primary_button(ui, words.done, true).clicked();
-                    let folder = self.folder.clone();
-                    if text_button(ui, words.open_folder).clicked() {
-                        asks.push(Ask::OpenFile(folder));
-                    }
-                });
-            }
-            Err(SessionError::BrokenOff) => over = true,
+            Ok(files) => done(ui, words, files, &self.folder, asks),
+            Err(SessionError::BrokenOff) => true,
             Err(e) => {
-                let said = e.to_string();
-                ui.label(RichText::new(&said).color(Tokens::of(ui).error));
-                ui.add_space(size::MARGIN);
-                let mut again = false;
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    again = primary_button(ui, words.back, true).clicked();
-                    if text_button(ui, words.close).clicked() {
-                        over = true;
-                        asks.push(Ask::Say(Message::error(said)));
-                    }
-                });
+                let (over, again) = failed(ui, words, &e.to_string(), asks);
                 if again {
                     self.state = State::Asking;
                 }
+                over
             }
         }
-        over
     }
+}
+
+/// The files, each to be opened; true once the editor has seen them.
+fn done(ui: &mut Ui, words: &Words, files: &[PathBuf], folder: &Path, asks: &mut Vec<Ask>) -> bool {
+    ui.label(fill(words.exported, &[&files.len()]));
+    ui.add_space(size::SPACE);
+    egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
+        for file in files {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let row = Row { icon: Some(Icon::FileText), title: &name, value: words.open, ..Row::default() };
+            if row.show(ui).clicked() {
+                asks.push(Ask::OpenFile(file.clone()));
+            }
+        }
+    });
+    ui.add_space(size::MARGIN);
+    let mut over = false;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        over = primary_button(ui, words.done, true).clicked();
+        if text_button(ui, words.open_folder).clicked() {
+            asks.push(Ask::OpenFile(folder.to_owned()));
+        }
+    });
+    over
+}
+
+/// Why it did not come to files; true for over, and for once more.
+fn failed(ui: &mut Ui, words: &Words, why: &str, asks: &mut Vec<Ask>) -> (bool, bool) {
+    ui.label(RichText::new(why).color(Tokens::of(ui).error));
+    ui.add_space(size::MARGIN);
+    let (mut over, mut again) = (false, false);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        again = primary_button(ui, words.back, true).clicked();
+        if text_button(ui, words.close).clicked() {
+            over = true;
+            asks.push(Ask::Say(Message::error(why)));
+        }
+    });
+    (over, again)
 }
 
 fn progress(ui: &mut Ui, running: &Running, words: &Words) -> bool {

@@ -3,7 +3,7 @@
 mod about;
 mod changed;
 mod command;
-/*export*/
+mod export;
 mod import;
 mod leave;
 mod page;
@@ -21,6 +21,7 @@ use super::widgets::{primary_button, text_button};
 use crate::finding::Language;
 
 pub(super) use command::CommandDialog;
+pub(super) use export::ExportDialog;
 pub(super) use import::ImportDialog;
 pub(super) use page::{EditionDialog, PageDialog};
 pub(super) use palette::Palette;
@@ -39,6 +40,8 @@ pub(super) enum Dialog {
     Changed(Vec<String>),
     /// Copy and pictures.
     Import(Box<ImportDialog>),
+    /// Files for the press.
+    Export(ExportDialog),
     /// Every action and command by name.
     Palette(Palette),
     /// All shortcuts.
@@ -87,6 +90,7 @@ impl Dialog {
             Self::InUse(dialog) => dialog.show(ctx, with, asks),
             Self::Changed(files) => changed::show(ctx, with, files, asks),
             Self::Import(dialog) => dialog.show(ctx, with, asks),
+            Self::Export(dialog) => dialog.show(ctx, with, asks),
             Self::Palette(palette) => palette.show(ctx, with, asks),
             Self::Shortcuts(search) => sheet::show(ctx, with, search, asks),
             Self::Settings => settings::show(ctx, with, settings),
