@@ -195,6 +195,12 @@ impl Window {
         self.leaving
     }
 
+    /// The canvas.
+    #[must_use]
+    pub const fn canvas(&self) -> &CanvasState {
+        &self.canvas
+    }
+
     /// Asks for something from outside the frame, such as a test.
     pub fn ask(&mut self, ask: Ask) {
         self.asks.push(ask);

@@ -170,7 +170,8 @@ fn pages_are_exported_in_the_background_and_the_files_listed() {
     let mut night = Night::with_edition();
     night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     night.click("格式 PDF/X 付印");
-    night.click("文字");
+    night.harness.get_all_by_label("文字").last().unwrap().click();
+    night.run();
     night.click("版面 全部版面");
     night.click("当前版");
     night.harness.get_all_by_label("输出").last().unwrap().click();

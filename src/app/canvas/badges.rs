@@ -22,6 +22,9 @@ pub(super) struct Menu {
     known: Option<(Arc<Edition>, BlockId, Vec<Remedy>)>,
 }
 
+/// Room that is left for the handle of the corner, in points.
+const CORNER: f32 = 10.0;
+
 /// How a block's text fits, as the badge says it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Fits {
@@ -70,7 +73,7 @@ fn badge(ui: &Ui, glass: &Glass, bench: &Bench<'_>, block: &BlockId, fits: Fits,
     let galley = painter.layout_no_wrap(text.clone(), FontId::proportional(sizes::SMALL), tokens.raised);
     // Most of it hangs below the edge, so that the last lines of copy can be read.
     let size = galley.size() + vec2(12.0, 4.0);
-    let rect = Align2::RIGHT_CENTER.anchor_size(corner + vec2(0.0, size.y * 0.15), size);
+    let rect = Align2::RIGHT_CENTER.anchor_size(corner + vec2(-CORNER, size.y * 0.15), size);
     let response = ui.interact(rect, ui.scope_id().with(("badge", block.as_str())), Sense::click());
     let ground = if response.hovered() { ground } else { ground.gamma_multiply(0.92) };
     painter.rect_filled(rect, sizes::RADIUS, ground);

@@ -60,6 +60,7 @@ pub(super) fn strokes(input: &egui::InputState, clicks: &mut Clicks) -> Vec<Stro
     let mut strokes = Vec::new();
     for event in &input.events {
         match event {
+            Event::ModifiersChanged(held) => modifiers = *held,
             Event::PointerMoved(at) => strokes.push(Stroke::Move { at: *at, modifiers }),
             Event::PointerButton { pos, button, pressed, modifiers: held } => {
                 modifiers = *held;

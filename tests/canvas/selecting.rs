@@ -1,0 +1,190 @@
+//! Selecting, moving, resizing, copying, nudging.
+
+use banxin::app::canvas::glass;
+use banxin::geom::Point;
+use banxin::id::BlockId;
+use banxin::model::Place;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
+
+use crate::table::{Table, columns};
+
+#[test]
+fn a_click_selects_shift_adds_and_a_click_beside_selects_nothing() {
+    let mut table = Table::new();
+    table.click(table.middle("a1"));
+    assert_eq!(table.selected(), ["a1"]);
+    table.click_with(table.middle("pic"), Modifiers::SHIFT);
+    assert_eq!(table.selected(), ["a1", "pic"]);
+    table.click_with(table.middle("a1"), Modifiers::SHIFT);
+    assert_eq!(table.selected(), ["pic"]);
+    let empty = table.area("pic");
+    table.click(table.at(Point::new(empty.x, empty.bottom())) + vec2(20.0, 40.0));
+    assert!(table.selected().is_empty());
+    assert_eq!(table.steps_made(), 0, "selecting is no change");
+}
+
+#[test]
+fn a_box_drawn_round_things_selects_what_it_touches() {
+    let mut table = Table::new();
+    let (photo, grid) = (table.area("pic"), table.by(1, 1));
+    let from = table.at(Point::new(photo.x, photo.y)) + vec2(grid.x * 4.0, grid.y * 10.0);
+    let to = table.middle("pic");
+    table.drag(from, to - from);
+    assert_eq!(table.selected(), ["pic"]);
+    let far = table.middle("a1");
+    table.drag(from, far - from);
+    assert_eq!(table.selected(), ["a1", "a2", "pic"]);
+    table.drag_without_release(from, to - from, Modifiers::NONE);
+    assert_eq!(table.selected(), ["pic"]);
+    table.key(Key::Escape);
+    assert_eq!(table.selected(), ["a1", "a2", "pic"], "Esc gives back what was selected");
+}
+
+#[test]
+fn alt_reaches_what_lies_below() {
+    let mut edition = crate::table::edition();
+    let page = std::sync::Arc::make_mut(&mut edition.pages[0]);
+    let mut over = banxin::model::Block::clone(&page.blocks[3]);
+    over.id = BlockId::new("over").unwrap();
+    page.blocks.push(std::sync::Arc::new(over));
+    let mut table = Table::of(&edition);
+    let at = table.middle("pic");
+    table.click(at);
+    assert_eq!(table.selected(), ["over"]);
+    table.click_with(at, Modifiers::ALT);
+    assert_eq!(table.selected(), ["pic"]);
+    table.click_with(at, Modifiers::ALT);
+    assert_eq!(table.selected(), ["over"]);
+}
+
+#[test]
+fn a_drag_moves_by_whole_columns_and_lines_with_the_text_running_anew() {
+    let mut table = Table::new();
+    let before = table.desk().composed()[0].clone();
+    let from = table.middle("a1");
+    let by = table.by(1, 45) + vec2(3.0, -2.0);
+    table.drag_without_release(from, by, Modifiers::NONE);
+    assert_eq!(table.place("a1"), columns(1, 3, 45, 40), "the page follows while the button is down");
+    assert_ne!(table.desk().composed()[0].sheet, before.sheet);
+    assert_eq!(table.canvas().status.gesture.as_deref(), Some("3栏 × 40行"));
+    assert_eq!(table.steps_made(), 0);
+    table.release(from + by, Modifiers::NONE);
+    assert_eq!((table.place("a1"), table.steps_made()), (columns(1, 3, 45, 40), 1));
+    table.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(table.place("a1"), columns(0, 3, 0, 40));
+    assert_eq!(table.desk().composed()[0].sheet, before.sheet);
+    table.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(table.place("a1"), columns(1, 3, 45, 40));
+}
+
+#[test]
+fn one_far_jump_of_the_pointer_is_a_whole_drag() {
+    let mut table = Table::new();
+    let (from, by) = (table.middle("pic"), table.by(2, 5));
+    table.press(from, Modifiers::NONE);
+    table.event(egui::Event::PointerMoved(from + by));
+    table.release(from + by, Modifiers::NONE);
+    assert_eq!(table.place("pic"), columns(2, 3, 65, 30));
+}
+
+#[test]
+fn esc_during_a_drag_puts_everything_back() {
+    let mut table = Table::new();
+    let start = std::sync::Arc::clone(table.desk().session().edition());
+    table.drag_without_release(table.middle("a1"), table.by(2, 30), Modifiers::NONE);
+    assert_ne!(table.place("a1"), columns(0, 3, 0, 40));
+    table.key(Key::Escape);
+    assert!(std::sync::Arc::ptr_eq(table.desk().session().edition(), &start));
+    table.event(egui::Event::PointerMoved(table.middle("v1")));
+    table.release(table.middle("v1"), Modifiers::NONE);
+    assert!(std::sync::Arc::ptr_eq(table.desk().session().edition(), &start), "the rest of the drag does nothing");
+}
+
+#[test]
+fn handles_resize_and_the_badge_follows() {
+    let mut table = Table::new();
+    table.click(table.middle("a1"));
+    let area = table.area("a1");
+    let foot = table.at(Point::new(area.x + area.width / 2, area.bottom()));
+    let over = table.over("a1");
+    table.drag(foot, table.by(0, -20));
+    assert_eq!(table.place("a1"), columns(0, 3, 0, 20));
+    assert!(table.over("a1") > over + 100, "{} {over}", table.over("a1"));
+    let badge = format!("a1 溢 {} 字", table.over("a1"));
+    assert!(table.harness.query_by_label(&badge).is_some(), "{badge}");
+    let area = table.area("a1");
+    let corner = table.at(Point::new(area.right(), area.bottom()));
+    table.drag(corner, table.by(-1, 5));
+    assert_eq!((table.place("a1"), table.steps_made()), (columns(0, 2, 0, 25), 2));
+}
+
+#[test]
+fn ctrl_gives_finer_steps_and_shift_keeps_the_axis() {
+    let mut table = Table::new();
+    let cell = table.by(1, 0).x / 14.0;
+    table.drag_with(table.middle("pic"), vec2(cell * 3.0 + 1.0, 0.0), Modifiers::COMMAND);
+    assert_eq!(table.place("pic"), Place::Cells { char: 3, width: 41, line: 60, lines: 30 });
+    table.drag_with(table.middle("a1"), table.by(0, 50) + vec2(table.by(1, 0).x, 0.0), Modifiers::SHIFT);
+    assert_eq!(table.place("a1"), columns(0, 3, 50, 40));
+}
+
+#[test]
+fn alt_drag_leaves_the_block_and_moves_a_copy() {
+    let mut table = Table::new();
+    table.drag_with(table.middle("pic"), table.by(3, 4), Modifiers::ALT);
+    assert_eq!(table.place("pic"), columns(0, 3, 60, 30));
+    let copy = table.selected();
+    assert_eq!((copy.len(), table.steps_made()), (1, 1));
+    assert_eq!(table.place(&copy[0]), columns(3, 3, 64, 30));
+    assert_eq!(table.edition().pages[0].blocks.len(), 5);
+    table.key_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(table.edition().pages[0].blocks.len(), 4);
+}
+
+#[test]
+fn several_blocks_move_together_as_one_step() {
+    let mut table = Table::new();
+    table.click(table.middle("a1"));
+    table.click_with(table.middle("a2"), Modifiers::SHIFT);
+    table.drag(table.middle("a2"), table.by(1, 40));
+    assert_eq!((table.place("a1"), table.place("a2")), (columns(1, 3, 40, 40), columns(4, 3, 40, 40)));
+    assert_eq!(table.steps_made(), 1);
+}
+
+#[test]
+fn arrow_keys_nudge_and_a_held_key_is_one_step() {
+    let mut table = Table::new();
+    table.click(table.middle("pic"));
+    for _ in 0..3 {
+        table.harness.key_down(Key::ArrowDown);
+        table.steps(2);
+    }
+    table.harness.key_up(Key::ArrowDown);
+    table.steps(2);
+    assert_eq!((table.place("pic"), table.steps_made()), (columns(0, 3, 63, 30), 1));
+    table.key_with(Modifiers::SHIFT, Key::ArrowRight);
+    assert_eq!(table.place("pic"), columns(5, 3, 63, 30), "five columns are as far as it goes");
+}
+
+#[test]
+fn a_locked_block_stays_and_has_no_handles() {
+    let mut edition = crate::table::edition();
+    let page = std::sync::Arc::make_mut(&mut edition.pages[0]);
+    std::sync::Arc::make_mut(&mut page.blocks[3]).locked = true;
+    let mut table = Table::of(&edition);
+    table.drag(table.middle("pic"), table.by(3, 3));
+    assert_eq!((table.selected(), table.steps_made()), (vec!["pic".to_owned()], 0));
+    let area = table.area("pic");
+    table.drag(table.at(Point::new(area.right(), area.bottom())), table.by(1, 1));
+    assert_eq!(table.place("pic"), columns(0, 3, 60, 30));
+}
+
+#[test]
+fn blocks_have_names_for_screen_readers() {
+    let table = Table::new();
+    let node = table.harness.get_by_label("稿件 a1 牡丹花开迎客来");
+    let (wanted, area) = (table.area("a1"), node.rect());
+    assert!(area.min.distance(table.at(Point::new(wanted.x, wanted.y))) < 2.0);
+    assert!(area.min.y > glass::RULER);
+}
