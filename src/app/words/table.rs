@@ -314,6 +314,10 @@ words! {
     standard: "标准", "Standard";
     profile: "色彩", "Profile";
     profile_built_in: "新闻纸冷固（内置）", "Newsprint, coldset (built in)";
+    preflight: "检查标准", "Preflight";
+    preflight_default: "默认", "Default";
+    force: "有错也输出", "Export all the same";
+    no_profile: "本期的检查标准读不出来：看本期设置", "The edition's preflight profile cannot be read: see the edition settings";
     all_pages: "全部版面", "All pages";
     this_page: "当前版", "This page";
     resolution: "分辨率", "Resolution";
