@@ -260,6 +260,7 @@ words! {
     kind_folio: "报眉", "Folio";
     kind_masthead: "报头", "Masthead";
     kind_section_head: "栏头", "Section head";
+    kind_code: "二维码", "QR code";
     head_larger: "标题大一级", "Head one step larger";
     head_smaller: "标题小一级", "Head one step smaller";
     legs_fewer: "减一栏", "One leg fewer";
