@@ -34,7 +34,7 @@ pub(super) struct Job {
 pub(super) struct Delivered {
     page: u16,
     section: String,
-    file: String,
+    pub(super) file: String,
     bytes: usize,
     /// MD5 of the file, 32 hexadecimal digits.
     md5: String,
