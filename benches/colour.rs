@@ -28,7 +28,7 @@ fn main() {
         let pixels = waves(channels);
         let start = Instant::now();
         let small = Pixels { width: 1, height: 1, data: vec![9; channels.count()], ..pixels.clone() };
-        convert_pixels(&small, &picture, &how);
+        drop(convert_pixels(&small, &picture, &how));
         println!("{name}: link made in {:.0} ms", milliseconds(start));
         rate(name, || drop(convert_pixels(&pixels, &picture, &how)));
     }
@@ -36,7 +36,7 @@ fn main() {
     let lower = Separating { ink_limit: Some(220), ..how.clone() };
     let start = Instant::now();
     let pixels = waves(Channels::Rgb);
-    convert_pixels(&pixels, &relative, &lower);
+    drop(convert_pixels(&pixels, &relative, &lower));
     println!("RGB, relative, at most 220 %: {:.0} ms with its link", milliseconds(start));
     whole(&picture, &how);
 }
