@@ -4,6 +4,7 @@
 
 mod drawing;
 mod looking;
+mod print;
 mod selecting;
 mod table;
 mod writing;
