@@ -18,6 +18,7 @@ pub mod ink;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod preflight;
 pub mod project;
 pub mod propose;
 pub mod raster;

@@ -183,31 +183,96 @@ fn commands_are_carried_out_all_or_none() {
 fn check_says_what_it_found_in_its_status() {
     let desk = Desk::new(&["--pages", "2"]);
     let edition = desk.path("edition");
-    let report: Value = serde_json::from_str(&done(&["check", &edition, "--json"])).unwrap();
-    assert_eq!((&report["schema"], &report["paper"], &report["errors"]), (&1.into(), &"曹州新报".into(), &0.into()));
+    let found = |arguments: &[&str]| {
+        let ran = run(arguments);
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        ran.out
+    };
+    let report: Value = serde_json::from_str(&found(&["check", &edition, "--json"])).unwrap();
+    assert_eq!((&report["schema"], &report["paper"]), (&1.into(), &"曹州新报".into()));
+    assert_eq!(report["profile"]["name"], "cn-coldset");
     assert_eq!(report["pages"].as_array().unwrap().len(), 2);
-    let report: Value = serde_json::from_str(&done(&["check", &edition, "--page", "2", "--json"])).unwrap();
-    assert_eq!(report["pages"][0]["page"], 2);
+    let report: Value = serde_json::from_str(&found(&["check", &edition, "--page", "2", "--json"])).unwrap();
+    assert_eq!((&report["pages"][0]["page"], &report["errors"]), (&2.into(), &1.into()));
+    let empty = &report["pages"][0]["findings"][0];
+    assert_eq!((&empty["rule"], &empty["severity"]), (&"DOC-14".into(), &"error".into()));
+    assert_eq!((&empty["sentence"], &empty["sentence_en"]), (&"版上没有内容".into(), &"The page is empty".into()));
+    let said = found(&["check", &edition, "--page", "2", "--lang", "en"]);
+    assert!(said.contains("error DOC-14 page 2: The page is empty\n    → place a story"), "{said}");
+    // A house that judges for itself has warnings.
+    assert_eq!(run(&["check", &edition, "--page", "2", "--profile", "house"]).status, 0);
+    assert!(failed(&["check", &edition, "--profile", "none"]).contains("cn-coldset, wan-ifra-220"));
     assert!(failed(&["check", &edition, "--page", "3"]).contains("the edition has 1, 2"));
+}
+
+#[test]
+fn an_error_keeps_a_page_from_the_press_unless_forced() {
+    let desk = Desk::new(&["--pages", "2"]);
+    let edition = desk.path("edition");
+    let said = run(&["export", &edition, "--page", "2"]);
+    assert_eq!((said.status, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("page 2 is not exported, 1 finding(s) stop it: DOC-14"), "{}", said.err);
+    assert!(!Path::new(&desk.path("edition/out")).exists());
+    let forced = run(&["export", &edition, "--page", "2", "--force", "--lang", "en"]);
+    assert_eq!(forced.status, 0, "{}", forced.err);
+    assert!(forced.err.contains("forced: error DOC-14 page 2"), "{}", forced.err);
+    done(&["export", &edition, "--page", "2", "--profile", "house"]);
+}
+
+#[test]
+fn a_profile_of_one_s_own_is_chosen_by_name_and_hash() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    assert!(done(&["profile", "snap"]).contains("\"base\": \"cn-coldset\""));
+    assert!(failed(&["profile", "x"]).contains("choose cn-coldset"));
+    desk.write(
+        "edition/ours.json",
+        r#"{"name": "ours", "base": "house", "rules": {"DOC-14": "off", "LEG-09": "off"}}"#,
+    );
+    let said = run(&["check", &edition, "--profile", "ours.json"]);
+    assert!(said.out.ends_with("0 errors, 2 warnings, 0 notes (ours)\n"), "{}", said.out);
+    let hash = done(&["profile", "house", "--hash"]);
+    let choose = format!(r#"{{"do": "set-preflight", "profile": {{"name": "ours.json", "hash": "{}"}}}}"#, hash.trim());
+    done(&["apply", &edition, &desk.write("c.json", choose)]);
+    let said = run(&["check", &edition]);
+    assert!(said.err.contains("has changed since the edition chose it"), "{}", said.err);
+    let json: Value = serde_json::from_str(&done(&["check", &edition, "--json"])).unwrap();
+    assert_eq!((&json["profile"]["name"], &json["profile"]["changed"]), (&"ours".into(), &true.into()));
+}
+
+#[test]
+fn the_report_is_one_page_with_pictures_and_places() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let copy = desk.write("稿.md", COPY);
+    done(&["import", &edition, &copy, "--page", "1"]);
+    let page = desk.path("report.html");
+    run(&["check", &edition, "--html", &page]);
+    let html = desk.read("report.html");
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("data:image/png;base64,iVBOR"));
+    assert!(html.contains("class=\"place error\"") && html.contains("<code>LEG-01</code>"), "{html}");
+    let first = html.clone();
+    run(&["check", &edition, "--html", &page]);
+    assert_eq!(desk.read("report.html"), first);
 }
 
 #[test]
 fn exports_are_named_by_the_template_and_the_same_every_time() {
     let desk = Desk::new(&["--pages", "2"]);
     let edition = desk.path("edition");
-    let listed = done(&["export", &edition]);
+    let listed = done(&["export", &edition, "--force"]);
     let names: Vec<&str> = listed.lines().map(|l| Path::new(l).file_name().unwrap().to_str().unwrap()).collect();
     assert_eq!(names, ["曹州新报_2026-11-24_01.pdf", "曹州新报_2026-11-24_02.pdf"]);
     assert!(listed.lines().all(|l| l.contains("/edition/out/")));
     let first: Vec<Vec<u8>> = listed.lines().map(|l| fs::read(l).unwrap()).collect();
     let out = desk.path("out");
-    let again = done(&["export", &edition, "--out", &out]);
+    let again = done(&["export", &edition, "--force", "--out", &out]);
     assert_eq!(again.lines().map(|l| fs::read(l).unwrap()).collect::<Vec<_>>(), first);
     for (to, begins) in [("png", &b"\x89PNG"[..]), ("text", b"page 2"), ("json", b"{")] {
         let listed = done(&["export", &edition, "--to", to, "--page", "2", "--ppi", "20", "--out", &out]);
         assert!(fs::read(listed.trim_end()).unwrap().starts_with(begins), "{to}");
     }
-    let x4 = done(&["export", &edition, "--standard", "x4", "--page", "1", "--out", &out]);
+    let x4 = done(&["export", &edition, "--force", "--standard", "x4", "--page", "1", "--out", &out]);
     assert!(fs::read(x4.trim_end()).unwrap().starts_with(b"%PDF-1.6"));
     assert!(failed(&["export", &edition, "--to", "png", "--ppi", "5", "--out", &out]).contains("18 to 600"));
 }
@@ -218,9 +283,9 @@ fn pages_that_would_share_a_name_are_refused() {
     let edition = desk.path("edition");
     let template = r#"{"do": "set-output", "output": {"file_name": "{date}"}}"#;
     done(&["apply", &edition, &desk.write("t.json", template)]);
-    assert!(failed_after_progress(&["export", &edition]).contains("put {page:02} into the template"));
+    assert!(failed_after_progress(&["export", &edition, "--force"]).contains("put {page:02} into the template"));
     assert!(!Path::new(&desk.path("edition/out")).exists());
-    done(&["export", &edition, "--page", "1"]);
+    done(&["export", &edition, "--force", "--page", "1"]);
 }
 
 fn failed_after_progress(arguments: &[&str]) -> String {

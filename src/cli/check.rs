@@ -1,15 +1,16 @@
 //! `banxin check`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
 
 use super::say::{self, Counts};
 use super::{DONE, FOUND_ERRORS, Streams, recover};
+use crate::edit::Command;
 use crate::finding::Finding;
-use crate::session::{Composed, Session, SessionError};
+use crate::project::write_whole;
+use crate::session::{Inspected, Session, SessionError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -18,9 +19,15 @@ pub(super) struct Arguments {
     /// Only this page
     #[arg(long)]
     page: Option<u16>,
+    /// Preflight profile: cn-coldset, wan-ifra-220, snap, house, or a file; default: the edition's
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<String>,
     /// Print JSON, as docs/cli.md describes it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "html")]
     json: bool,
+    /// Write the report as one HTML page with the pages' pictures and numbered places
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
 }
 
 /// What `--json` prints.
@@ -29,6 +36,7 @@ struct Report<'a> {
     schema: u32,
     paper: &'a str,
     date: &'a str,
+    profile: ProfileSaid<'a>,
     errors: usize,
     warnings: usize,
     infos: usize,
@@ -36,33 +44,80 @@ struct Report<'a> {
 }
 
 #[derive(Debug, Serialize)]
+struct ProfileSaid<'a> {
+    name: &'a str,
+    hash: String,
+    changed: bool,
+}
+
+#[derive(Debug, Serialize)]
 struct PageReport<'a> {
     page: u16,
-    findings: &'a [Finding],
+    findings: Vec<Said<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Said<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixSaid<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct FixSaid<'a> {
+    label: &'a str,
+    label_en: &'a str,
+    command: &'a Command,
 }
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     let mut session = Session::open(&arguments.edition)?;
     recover::note(session.folder(), streams)?;
     let edition = session.edition().clone();
-    if let Some(page) = arguments.page.filter(|p| edition.page(*p).is_none()) {
-        return Err(SessionError::NoPage { page, pages: edition.pages.iter().map(|p| p.number).collect() }.into());
+    let numbers: Vec<u16> = edition.pages.iter().map(|p| p.number).collect();
+    if let Some(page) = arguments.page.filter(|p| !numbers.contains(p)) {
+        return Err(SessionError::NoPage { page, pages: numbers }.into());
     }
-    let wanted = |c: &&Arc<Composed>| arguments.page.is_none_or(|p| p == c.sheet.page);
-    let composed: Vec<&Arc<Composed>> = session.composed().iter().filter(wanted).collect();
-    let counts = Counts::of(composed.iter().flat_map(|c| &c.findings));
+    let profile = arguments.profile.as_deref().map(|name| session.profile(name)).transpose()?;
+    let report = session.report(profile.as_ref())?;
+    let pages: Vec<u16> = numbers.into_iter().filter(|n| arguments.page.is_none_or(|p| p == *n)).collect();
+    let found = |page: &u16| report.of_page(*page).collect::<Vec<&Inspected>>();
+    let counts = Counts::of(pages.iter().flat_map(found).map(|i| &i.finding));
+    let Counts { errors, warnings, infos } = counts;
     if arguments.json {
-        let pages = composed.iter().map(|c| PageReport { page: c.sheet.page, findings: &c.findings }).collect();
-        let Counts { errors, warnings, infos } = counts;
+        let pages =
+            pages.iter().map(|page| PageReport { page: *page, findings: found(page).into_iter().map(said).collect() });
+        let profile =
+            ProfileSaid { name: &report.profile.name, hash: report.profile.hash(), changed: report.profile_changed };
         let (paper, date) = (edition.paper.as_str(), edition.date.as_str());
-        let report = Report { schema: 1, paper, date, errors, warnings, infos, pages };
+        let report = Report { schema: 1, paper, date, profile, errors, warnings, infos, pages: pages.collect() };
         writeln!(streams.out, "{}", serde_json::to_string_pretty(&report)?)?;
     } else {
-        for page in &composed {
-            page.findings.iter().try_for_each(|f| say::finding(streams.out, streams.language, page.sheet.page, f))?;
+        if report.profile_changed {
+            let name = &report.profile.name;
+            writeln!(
+                streams.err,
+                "the profile {name} has changed since the edition chose it: set-preflight takes it anew"
+            )?;
         }
-        let Counts { errors, warnings, infos } = counts;
-        writeln!(streams.out, "{} page(s): {errors} errors, {warnings} warnings, {infos} notes", composed.len())?;
+        for page in &pages {
+            for inspected in found(page) {
+                say::inspected(streams.out, streams.language, *page, inspected)?;
+            }
+        }
+        let name = &report.profile.name;
+        writeln!(streams.out, "{} page(s): {errors} errors, {warnings} warnings, {infos} notes ({name})", pages.len())?;
     }
-    Ok(if counts.errors > 0 { FOUND_ERRORS } else { DONE })
+    if let Some(file) = &arguments.html {
+        let html = session.report_page(&report, &pages, streams.language)?;
+        write_whole(file, html.as_bytes())?;
+    }
+    Ok(if errors > 0 { FOUND_ERRORS } else { DONE })
+}
+
+fn said(inspected: &Inspected) -> Said<'_> {
+    let fix = inspected.fix.as_ref();
+    let fix = fix.map(|f| FixSaid { label: &f.label.zh, label_en: &f.label.en, command: &f.command });
+    Said { finding: &inspected.finding, fix }
 }

@@ -8,7 +8,7 @@ use super::say::{self, Counts};
 use super::{DONE, Streams, recover};
 use crate::finding::Severity;
 use crate::model;
-use crate::session::{ExportRequest, Format, Progress, Session};
+use crate::session::{ExportRequest, Format, Inspected, Profile, Progress, Session};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -26,6 +26,12 @@ pub(super) struct Arguments {
     /// Pixels per inch: of a PNG (18–600, default 150), of photographs in a PDF (default: the edition's)
     #[arg(long)]
     ppi: Option<u16>,
+    /// Preflight profile a PDF is held against: cn-coldset, wan-ifra-220, snap, house, or a file; default: the edition's
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<String>,
+    /// Write a PDF although an error stands; the log says which
+    #[arg(long)]
+    force: bool,
     /// Folder for the files; default: EDITION/out
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -59,8 +65,10 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         Standard::X4 => model::Standard::X4,
     });
     let out = arguments.out.clone().unwrap_or_else(|| session.folder().join("out"));
-    let request = ExportRequest { format, standard, pages: arguments.page.into_iter().collect(), ppi: arguments.ppi };
-    findings(&mut session, arguments.page, streams)?;
+    let profile = arguments.profile.as_deref().map(|name| session.profile(name)).transpose()?;
+    findings(&mut session, arguments, profile.as_ref(), streams)?;
+    let pages = arguments.page.into_iter().collect();
+    let request = ExportRequest { format, standard, pages, ppi: arguments.ppi, profile, force: arguments.force };
     let mut trouble = Ok(());
     let mut progress = |now| {
         let Progress::Page { page, at, of } = now else { return };
@@ -74,13 +82,23 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
 }
 
 /// Whoever exports hears what an editor should have seen.
-fn findings(session: &mut Session, page: Option<u16>, streams: &mut Streams<'_>) -> anyhow::Result<()> {
-    let pages = session.composed().iter().filter(|c| page.is_none_or(|p| p == c.sheet.page));
-    let all: Vec<_> = pages.flat_map(|c| c.findings.iter().map(|f| (c.sheet.page, f))).collect();
-    for (page, finding) in all.iter().filter(|(_, f)| f.severity > Severity::Info) {
-        say::finding(streams.err, streams.language, *page, finding)?;
+fn findings(
+    session: &mut Session,
+    arguments: &Arguments,
+    profile: Option<&Profile>,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<()> {
+    let report = session.report(profile)?;
+    let wanted = |i: &&Inspected| arguments.page.is_none_or(|p| i.finding.place.page == Some(p));
+    let all: Vec<&Inspected> = report.found.iter().filter(wanted).collect();
+    for inspected in all.iter().filter(|i| i.finding.severity > Severity::Info) {
+        let page = inspected.finding.place.page.unwrap_or_default();
+        if arguments.force && inspected.finding.severity == Severity::Error {
+            write!(streams.err, "forced: ")?;
+        }
+        say::finding(streams.err, streams.language, page, &inspected.finding)?;
     }
-    let Counts { errors, warnings, infos: _ } = Counts::of(all.iter().map(|(_, f)| *f));
+    let Counts { errors, warnings, infos: _ } = Counts::of(all.iter().map(|i| &i.finding));
     if errors + warnings > 0 {
         writeln!(streams.err, "{errors} errors, {warnings} warnings; `banxin check` lists them")?;
     }

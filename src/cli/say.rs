@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::finding::{Finding, Language, Severity};
+use crate::session::Inspected;
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +25,16 @@ impl Counts {
         }
         counts
     }
+}
+
+/// A finding with its repair, where there is one.
+pub(super) fn inspected(out: &mut dyn Write, language: Language, page: u16, said: &Inspected) -> io::Result<()> {
+    finding(out, language, page, &said.finding)?;
+    let repair = match language {
+        Language::Chinese => "可自动修",
+        Language::English => "repair",
+    };
+    said.fix.iter().try_for_each(|fix| writeln!(out, "    ⚙ {repair}: {}", fix.label.said(language)))
 }
 
 /// One finding: severity, rule, place and sentence on one line, each remedy on one of its own.

@@ -7,7 +7,8 @@ use crate::id::{BlockId, PictureId, StoryId};
 use crate::ink::Intent;
 use crate::model::{
     ArticlePicture, Block, BoxStyle, Byline, Caption, CharStyle, HeadSetting, Headline, LadderStep, Legs,
-    OutputSettings, Page, PageSetup, Paragraph, ParagraphStyle, PictureAsset, Place, Rank, Role, Story, StoryKind,
+    OutputSettings, Page, PageSetup, Paragraph, ParagraphStyle, PictureAsset, Place, PreflightChoice, Rank, Role,
+    Story, StoryKind,
 };
 
 /// One change to an edition. In JSON `do` says which: `{"do": "set-date", "date": "2026-11-24"}`.
@@ -156,6 +157,11 @@ pub enum Command {
     SetHao { hao: Vec<(String, Length)> },
     /// Sets how pages leave the house.
     SetOutput { output: OutputSettings },
+    /// Sets the preflight profile, or goes back to the default.
+    SetPreflight {
+        #[serde(default)]
+        profile: Option<PreflightChoice>,
+    },
 
     /// Several commands as one: all of them or none; only the end must be sound.
     Batch {
@@ -216,6 +222,7 @@ impl Command {
             Self::SetLadder { .. } => "set-ladder",
             Self::SetHao { .. } => "set-hao",
             Self::SetOutput { .. } => "set-output",
+            Self::SetPreflight { .. } => "set-preflight",
             Self::Batch { .. } => "batch",
         }
     }

@@ -90,6 +90,7 @@ fn change(edition: &mut Edition, command: Command) -> Result<(), Refusal> {
         Command::SetLadder { ladder } => house::with(edition, |h| h.ladder = ladder),
         Command::SetHao { hao } => house::with(edition, |h| h.hao = hao),
         Command::SetOutput { output } => house::with(edition, |h| h.output = output),
+        Command::SetPreflight { profile } => house::with(edition, |h| h.preflight = profile),
 
         Command::Batch { label: _, commands } => return batch(edition, commands),
     }

@@ -125,6 +125,8 @@ pub const COMMANDS: &[CommandInfo] = &[
         r#"{"do": "set-hao", "hao": [["小初", "36磅"], ["五号", "10.5磅"]]}"#),
     row("set-output", "输出设置", "Set how pages leave the house", "`file_name` takes {paper}, {date}, {page}, {page:02} and {section}; `profile` is an ICC file in the edition's folder; `ink_limit` the most ink of photographs in per cent (else the profile's); `sharpen` their sharpening in per cent; `mono` prints every page in black only.",
         r#"{"do": "set-output", "output": {"standard": "x4", "file_name": "{date}-{page:02}", "picture_ppi": 200}}"#),
+    row("set-preflight", "预检方案", "Set the preflight profile", "`name` is cn-coldset, wan-ifra-220, snap, house or a JSON file in the edition's folder; `hash` is what `banxin profile` says of it. Without `profile` the default, cn-coldset.",
+        r#"{"do": "set-preflight", "profile": {"name": "wan-ifra-220", "hash": "HASH"}}"#),
 
     row("batch", "批处理", "Several as one", "All or none, and one entry in the history. Only its end must be sound, so that a story and the block that shows it may go in either order.",
         r#"{"do": "batch", "label": "撤稿", "commands": [{"do": "remove-story", "id": "s1"}, {"do": "remove-block", "block": "a1"}]}"#),

@@ -1,7 +1,8 @@
 //! The date of issue as a paper prints it.
 
 /// `2026-05-20` as 2026年5月20日 and 星期三; anything that is no date as it stands.
-pub(super) fn printed(date: &str) -> (String, String) {
+#[must_use]
+pub fn printed(date: &str) -> (String, String) {
     match parts(date) {
         Some((y, m, d)) => (format!("{y}年{m}月{d}日"), format!("星期{}", weekday(y, m, d))),
         None => (date.to_owned(), String::new()),

@@ -3,8 +3,8 @@
 use super::flow::Note;
 use super::resolve::Desk;
 use super::set::SetLine;
-use crate::finding::{Finding, Severity, Where};
-use crate::geom::Rect;
+use crate::finding::{Finding, Said, Severity, Where};
+use crate::geom::{Length, Rect};
 use crate::id::{BlockId, Part, StoryId};
 use crate::model::{Block, Page};
 
@@ -141,4 +141,18 @@ pub(super) fn no_picture(page: u16, block: &Block, picture: &crate::id::PictureI
     let mut finding = place.of(finding.remedy("换图，或删去图位", "place another picture, or remove its block"));
     finding.place.picture = Some(picture.clone());
     finding
+}
+
+/// GEO-10 where the words of the page's furniture are longer than their block by more than nothing.
+pub(super) fn too_long(what: &Said, by: Length, area: Rect) -> Option<Finding> {
+    if !by.is_positive() {
+        return None;
+    }
+    let mm = by.as_mm();
+    let zh = format!("{}的字长出 {mm:.1} mm", what.zh);
+    let en = format!("{}'s words are {mm:.1} mm too long", what.en);
+    let mut finding = Finding::new("GEO-10", Severity::Warning, zh, en)
+        .remedy("减字，或把这一块放大", "shorten the words, or make the block larger");
+    finding.place.area = Some(area);
+    Some(finding)
 }

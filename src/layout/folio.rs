@@ -1,13 +1,14 @@
 //! 报眉: name and number of the page outside, date and editors inside, one rule under them.
 
 use super::date;
+use super::findings;
 use super::label::{self, Label, inked};
 use super::paint::Layers;
 use super::resolve::Desk;
 use super::set::Owner;
 use crate::compose::Direction;
 use crate::display::Outline;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Said};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
 use crate::ink::Ink;
@@ -48,16 +49,8 @@ pub(super) fn set(
         // Read from left to right here too: the date first.
         row.set_from_left(area.right() - long(&inside), &inside);
     }
-    (room < Length::ZERO).then(|| too_long(-room, area))
-}
-
-fn too_long(by: Length, area: Rect) -> Finding {
-    let by = by.as_mm();
-    let (zh, en) = (format!("报眉的字长出 {by:.1} mm"), format!("The folio's words are {by:.1} mm too long"));
-    let mut finding = Finding::new("GEO-10", Severity::Warning, zh, en)
-        .remedy("减编辑或联系方式的字", "shorten the editors or the contact");
-    finding.place.area = Some(area);
-    finding
+    let what = Said::new("报眉", "The folio");
+    findings::too_long(&what, -room, area)
 }
 
 /// From the outer edge inwards: number, 版, name of the paper, name of the page; each with the gap before it.

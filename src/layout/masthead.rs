@@ -1,12 +1,14 @@
 //! 报头: the name of the paper, and under it date, issue and the publisher's lines between two rules.
 
 use super::date;
+use super::findings;
 use super::label::{self, Label, inked};
 use super::paint::Layers;
 use super::resolve::Desk;
 use super::set::Owner;
 use crate::compose::Direction;
 use crate::display::Outline;
+use crate::finding::{Finding, Said};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
 use crate::ink::Ink;
@@ -14,7 +16,14 @@ use crate::model::{Border, Furniture, ParagraphStyle};
 
 /// Sets the masthead in `area`: the lines at its foot, the name in the middle of what is left, as large as its style
 /// and the room allow.
-pub(super) fn set(desk: &mut Desk<'_>, block: &BlockId, area: Rect, furniture: &Furniture, layers: &mut Layers) {
+/// Lines longer than the block are set all the same, and said.
+pub(super) fn set(
+    desk: &mut Desk<'_>,
+    block: &BlockId,
+    area: Rect,
+    furniture: &Furniture,
+    layers: &mut Layers,
+) -> Option<Finding> {
     let owner = Owner { block, story: None };
     let small = desk.style("masthead-line");
     let pitch = small.size.per_mille(1500);
@@ -31,11 +40,15 @@ pub(super) fn set(desk: &mut Desk<'_>, block: &BlockId, area: Rect, furniture: &
         let baseline = room.y + (room.height - name.size) / 2 + name.size.per_mille(super::resolve::ASCENT);
         layers.line(&name.on(Part::Masthead, 0, room.x + (room.width - name.length) / 2, baseline), owner);
     }
+    // Too many lines are too long as well, downwards.
+    let mut over = deep - area.height;
     for (i, text) in rows.iter().enumerate() {
         let Some(row) = label::label(desk, &small, text, Direction::Horizontal) else { continue };
         let y = top + pitch * i as i64 + (pitch - row.size) / 2 + row.size.per_mille(super::resolve::ASCENT);
         layers.line(&row.on(Part::Masthead, i as u32 + 1, area.x + (area.width - row.length) / 2, y), owner);
+        over = over.max(row.length - area.width);
     }
+    findings::too_long(&Said::new("报头", "The masthead"), over, area)
 }
 
 /// The name, never wider than nine tenths of its room nor higher than it.

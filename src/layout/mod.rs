@@ -69,6 +69,7 @@ use resolve::Desk;
 use thread::{Solved, Thread, Threads};
 
 pub use cache::Cache;
+pub use date::printed as printed_date;
 pub use fit::Fit;
 pub use gauge::{Gauge, HeadSize, TextPiece, Trial};
 pub use head_parts::{headline_style, range_of as headline_range};
@@ -153,14 +154,24 @@ impl<'a> Work<'a> {
             }
             BlockKind::Rule(rule) => rule_block::set(&block.id, area, rule, layers),
             BlockKind::Folio(furniture) => self.folio(desk, block, area, furniture, layers),
-            BlockKind::Masthead(furniture) => masthead::set(desk, &block.id, area, furniture, layers),
-            BlockKind::SectionHead(head) => section_head::set(desk, &block.id, area, head, layers),
+            BlockKind::Masthead(furniture) => {
+                let finding = masthead::set(desk, &block.id, area, furniture, layers);
+                self.say(block, finding);
+            }
+            BlockKind::SectionHead(head) => {
+                let finding = section_head::set(desk, &block.id, area, head, layers);
+                self.say(block, finding);
+            }
         }
     }
 
     fn folio(&mut self, desk: &mut Desk<'a>, block: &Block, area: Rect, furniture: &Furniture, layers: &mut Layers) {
-        let place = Place { page: self.page.number, block: &block.id, story: None };
         let finding = folio::set(desk, self.page, &block.id, area, furniture, layers);
+        self.say(block, finding);
+    }
+
+    fn say(&mut self, block: &Block, finding: Option<Finding>) {
+        let place = Place { page: self.page.number, block: &block.id, story: None };
         self.out.findings.extend(finding.map(|f| place.of(f)));
     }
 

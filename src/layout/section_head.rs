@@ -1,18 +1,20 @@
 //! 栏头: the label of a group, beside a rule or reversed out of a solid.
 
+use super::findings;
 use super::label::{self, Label, inked};
 use super::paint::Layers;
 use super::resolve::Desk;
 use super::set::Owner;
 use crate::compose::Direction;
 use crate::display::{Outline, Shape};
+use crate::finding::{Finding, Said};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
 use crate::ink::Ink;
 use crate::model::{Border, ParagraphStyle, SectionHead};
 
-/// Thickness of the accent rule.
-const RULE: Length = Length::um(420);
+/// Thickness of the accent rule: 1.5 pt, the least at which a line of two inks holds its colour.
+const RULE: Length = Length::um(530);
 
 /// Sets the section head in `area`.
 ///
@@ -21,13 +23,23 @@ const RULE: Length = Length::um(420);
 ///                  ──────────────────────                 ───────────────────
 /// ```
 /// A vertical one runs from top to bottom, its rule at the right.
-pub(super) fn set(desk: &mut Desk<'_>, block: &BlockId, area: Rect, head: &SectionHead, layers: &mut Layers) {
-    let (direction, across) =
-        if head.vertical { (Direction::Vertical, area.width) } else { (Direction::Horizontal, area.height) };
+/// Words longer than the block are painted all the same, and said.
+pub(super) fn set(
+    desk: &mut Desk<'_>,
+    block: &BlockId,
+    area: Rect,
+    head: &SectionHead,
+    layers: &mut Layers,
+) -> Option<Finding> {
+    let (direction, across, room) = if head.vertical {
+        (Direction::Vertical, area.width, area.height)
+    } else {
+        (Direction::Horizontal, area.height, area.width)
+    };
     let ink = if head.reversed { Ink::PAPER } else { head.accent };
     let style = fitted(inked(desk.style("section-head"), Some(ink)), across);
     let note_style = fitted(desk.style("section-note"), across);
-    let Some(text) = label::label(desk, &style, &head.text, direction) else { return };
+    let text = label::label(desk, &style, &head.text, direction)?;
     let note = label::label(desk, &note_style, &head.note, direction);
     let em = style.size;
     let pad = em / 2;
@@ -50,6 +62,8 @@ pub(super) fn set(desk: &mut Desk<'_>, block: &BlockId, area: Rect, head: &Secti
     if let Some(note) = &note {
         put(note, 1, after);
     }
+    let end = note.map_or(before + text.length, |note| after + note.length);
+    findings::too_long(&Said::new("栏头", "The section head"), end - room, area)
 }
 
 /// A size that fits across the area with some room.

@@ -83,6 +83,18 @@ pub struct House {
     pub char_styles: BTreeMap<String, CharStyle>,
     /// How pages leave the house.
     pub output: OutputSettings,
+    /// The preflight profile its pages are held against; none: the program's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preflight: Option<PreflightChoice>,
+}
+
+/// Which preflight profile was chosen, and what it held then.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PreflightChoice {
+    /// A built-in profile, or a JSON file in the edition's folder.
+    pub name: String,
+    /// Hash of its content, 32 hexadecimal digits, so that another content under the same name is noticed.
+    pub hash: String,
 }
 
 /// A step of the size ladder.
@@ -172,6 +184,7 @@ pub fn default_house(body: Length) -> House {
             ("fangsong".into(), CharStyle { face: Some(Role::Fangsong), ..CharStyle::default() }),
         ]),
         output: OutputSettings::default(),
+        preflight: None,
     }
 }
 

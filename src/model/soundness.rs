@@ -162,6 +162,13 @@ fn house(house: &House) -> Check {
     })?;
     let sample = FileNameParts { paper: "x", date: "x", page: 1, section: "x" };
     file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
+    if let Some(chosen) = &house.preflight {
+        ensure(is_file_name(&chosen.name), || {
+            format!("preflight profile “{}” must be a built-in one or a file in the edition's folder", chosen.name)
+        })?;
+        let hash = chosen.hash.len() == 32 && chosen.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        ensure(hash, || "preflight profile's hash must have 32 hexadecimal digits".to_owned())?;
+    }
     let profile = output.profile.as_deref();
     ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
         "output profile must be a file inside the edition's folder: write its name alone".to_owned()
@@ -486,6 +493,10 @@ mod tests {
         assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
         assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
         assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
+        let choice =
+            |name: &str, hash: &str| Some(super::super::PreflightChoice { name: name.into(), hash: hash.into() });
+        assert!(with(&|h| h.preflight = choice("../p.json", &"0".repeat(32))).contains("in the edition's folder"));
+        assert!(with(&|h| h.preflight = choice("snap", "x")).contains("32 hexadecimal digits"));
         assert!(with(&|h| h.styles.entry("body".into()).or_default().ink.k = 1001).contains("over 1000"));
     }
 }

@@ -10,6 +10,7 @@ use crate::export::png::PngError;
 use crate::import::ImportError;
 use crate::library::PictureError;
 use crate::model::BadTemplate;
+use crate::preflight::{BUILT_IN_NAMES, BadProfile};
 use crate::project::ProjectError;
 
 /// Why something cannot be done with an open edition. Every message says what to do.
@@ -62,6 +63,24 @@ pub enum SessionError {
         /// The first of them with its remedy.
         first: String,
     },
+    /// No preflight profile of this name.
+    #[error(
+        "there is no preflight profile “{name}” ({source}): name {}, or a file", BUILT_IN_NAMES.join(", ")
+    )]
+    NoPreflight {
+        /// What was asked for.
+        name: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A file that is no preflight profile.
+    #[error("{fault}: {}", file.display())]
+    BadPreflight {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        fault: BadProfile,
+    },
     /// Somebody broke an export off.
     #[error("the export was broken off: nothing was written")]
     BrokenOff,
@@ -81,6 +100,18 @@ pub enum SessionError {
     /// Two pages would have the same file.
     #[error("two pages would both be written as {0}: put {{page:02}} into the template of file names (set-output)")]
     SameName(String),
+    /// A resolution that plates are not painted at.
+    #[error(
+        "plates of {width} × {height} pixels ({ppi} ppi) are not painted: ask for 36 to 400 ppi, fewer for a larger page"
+    )]
+    InkPpi {
+        /// What was asked for.
+        ppi: u16,
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
     /// The template of file names.
     #[error(transparent)]
     Template(#[from] BadTemplate),

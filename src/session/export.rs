@@ -6,21 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::SessionError;
-use super::{Composed, Session};
+use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
 use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::library::Library;
 use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
+use crate::preflight::Profile;
 use crate::project::write_whole;
 
-/// Rules that keep a page from the press, where they say error: type or pictures would be missing or may not be printed.
-/// Everything else (overset, loose lines, overlaps) is for the editor to judge.
-pub const STOPS: [&str; 4] = ["DOC-16", "TXT-01", "TXT-02", "TXT-03"];
-
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
-const CACHE: &str = ".cache";
+pub(super) const CACHE: &str = ".cache";
 
 /// What is made of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,12 +55,10 @@ pub struct ExportRequest {
     pub pages: Vec<u16>,
     /// Resolution of a PNG, or of the photographs in a PDF; none: 150 and the house's.
     pub ppi: Option<u16>,
-}
-
-/// The findings that keep a page from the press.
-#[must_use]
-pub fn stopping(findings: &[Finding]) -> Vec<&Finding> {
-    findings.iter().filter(|f| f.severity == Severity::Error && STOPS.contains(&f.rule)).collect()
+    /// Preflight profile of a PDF; none: the edition's.
+    pub profile: Option<Profile>,
+    /// Write a PDF although an error stands.
+    pub force: bool,
 }
 
 /// How far an export is.
@@ -91,6 +86,8 @@ pub struct ExportJob {
     folder: PathBuf,
     request: ExportRequest,
     out: PathBuf,
+    /// What preflight says, where a press is meant.
+    report: Option<Arc<Report>>,
 }
 
 impl Session {
@@ -106,22 +103,30 @@ impl Session {
         out: &Path,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<PathBuf>, SessionError> {
-        self.export_job(request, out).run(&mut |now| {
+        self.export_job(request, out)?.run(&mut |now| {
             progress(now);
             ControlFlow::Continue(())
         })
     }
 
     /// The same as a job that can be run elsewhere and broken off: the edition as it stands now.
-    pub fn export_job(&mut self, request: &ExportRequest, out: &Path) -> ExportJob {
-        ExportJob {
+    ///
+    /// # Errors
+    /// [`SessionError`] where the edition's preflight profile cannot be read (PDF only).
+    pub fn export_job(&mut self, request: &ExportRequest, out: &Path) -> Result<ExportJob, SessionError> {
+        let report = match request.format {
+            Format::Pdf => Some(self.report(request.profile.as_ref())?),
+            Format::Png | Format::Text | Format::Json => None,
+        };
+        Ok(ExportJob {
             edition: Arc::clone(self.edition()),
             composed: self.composed().to_vec(),
             library: Arc::clone(&self.library),
             folder: self.folder.clone(),
             request: request.clone(),
             out: out.to_owned(),
-        }
+            report,
+        })
     }
 }
 
@@ -133,6 +138,9 @@ impl ExportJob {
     /// As [`Session::export`], and [`SessionError::BrokenOff`].
     pub fn run(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<PathBuf>, SessionError> {
         let pages = wanted(&self.edition, &self.composed, &self.request.pages)?;
+        if let Some(report) = self.report.as_ref().filter(|_| !self.request.force) {
+            pages.iter().try_for_each(|(page, _)| stopped(report, page.number))?;
+        }
         let settings = self.settings()?;
         let mut files = Vec::new();
         let mut names = BTreeSet::new();
@@ -184,12 +192,6 @@ impl ExportJob {
         let sheet = &composed.sheet;
         match request.format {
             Format::Pdf => {
-                let stops = stopping(&composed.findings);
-                if let Some(first) = stops.first() {
-                    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
-                    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
-                    return Err(SessionError::Stopped { page: page.number, count: stops.len(), first });
-                }
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
                 Ok(pdf::write_with(&[sheet], &settings, &self.library, kept)?)
             }
@@ -198,6 +200,15 @@ impl ExportJob {
             Format::Json => Ok(page_map::write(sheet).into_bytes()),
         }
     }
+}
+
+/// Refuses a page where an error stands.
+fn stopped(report: &Report, page: u16) -> Result<(), SessionError> {
+    let stops: Vec<&Finding> = report.stops(page).map(|i| &i.finding).collect();
+    let Some(first) = stops.first() else { return Ok(()) };
+    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
+    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
+    Err(SessionError::Stopped { page, count: stops.len(), first })
 }
 
 fn wanted<'a>(

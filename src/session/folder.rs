@@ -21,8 +21,9 @@ impl Session {
         let history = History::new("open", project.edition);
         let saved = Arc::clone(history.current());
         let composition = Composition::default();
-        let (lock, journaling, unsaved) = (None, None, None);
-        Ok(Self { folder: project.folder, history, library, composition, saved, stamps, lock, journaling, unsaved })
+        let (inspection, lock, journaling, unsaved) = (None, None, None, None);
+        let folder = project.folder;
+        Ok(Self { folder, history, library, composition, inspection, saved, stamps, lock, journaling, unsaved })
     }
 
     /// Opens the edition in `folder` to work on it: others are told that it is in use, and every finished gesture goes into

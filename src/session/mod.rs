@@ -8,6 +8,9 @@ mod error;
 mod export;
 mod folder;
 mod gestures;
+mod html;
+mod ink;
+mod inspect;
 mod journaling;
 mod pictures;
 mod place;
@@ -27,11 +30,14 @@ use composed::Composition;
 use journaling::Journaling;
 
 pub use crate::layout::Composed;
+pub use crate::preflight::{BUILT_IN_NAMES, Fix, Inspected, Profile};
 pub use background::Running;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
-pub use export::{ExportJob, ExportRequest, Format, Progress, STOPS, stopping};
+pub use export::{ExportJob, ExportRequest, Format, Progress};
+pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
+pub use inspect::Report;
 pub use unsaved::{Recovery, Unsaved};
 pub use viewer::open_file;
 
@@ -42,6 +48,7 @@ pub struct Session {
     history: History,
     library: Arc<Library>,
     composition: Composition,
+    inspection: Option<inspect::Kept>,
     /// The edition as its folder has it.
     saved: Arc<Edition>,
     /// The files of it.
@@ -100,6 +107,7 @@ impl Session {
     /// Lets every page be composed and painted anew, after files it shows were replaced on the disk.
     pub fn look_again(&mut self) {
         self.composition.renew();
+        self.inspection = None;
     }
 }
 

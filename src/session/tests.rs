@@ -111,28 +111,37 @@ fn a_gesture_is_one_step_and_one_taken_back_is_none() {
 }
 
 #[test]
-fn only_the_rules_of_the_table_stop_the_press_and_only_as_errors() {
+fn only_errors_stop_the_press_as_the_profile_sees_them() {
     let dir = tempfile::tempdir().unwrap();
     let mut session = session(&dir.path().join("e"));
-    let export = |session: &mut Session, format| {
-        let request = ExportRequest { format, ..ExportRequest::default() };
+    // Empty pages are none of this test's business.
+    let profile = |rules: &str| {
+        let text = format!(r#"{{"name": "t", "base": "house", "rules": {{"DOC-14": "off", {rules}}}}}"#);
+        Some(Profile::read(&text).unwrap())
+    };
+    let export = |session: &mut Session, format, rules| {
+        let request = ExportRequest { format, profile: profile(rules), ..ExportRequest::default() };
         session.export(&request, &dir.path().join("out"), &mut |_| {})
     };
     let say = |session: &mut Session, rule, severity| {
         session.composed();
         let finding = Finding::new(rule, severity, "缺字“𠮷”", "“𠮷” is missing")
             .remedy("换一个有此字的字体", "take a face that has it");
+        let mut finding = finding;
+        finding.place.page = Some(2);
         session.composition.page_mut(1).findings.push(finding);
     };
+    let calm = r#""CPY-01": "warn""#;
     say(&mut session, "CPY-01", Severity::Error);
     say(&mut session, "TXT-03", Severity::Warning);
-    assert_eq!(export(&mut session, Format::Pdf).unwrap().len(), 2);
+    assert_eq!(export(&mut session, Format::Pdf, calm).unwrap().len(), 2);
+    assert!(export(&mut session, Format::Pdf, r#""CPY-01": "stop""#).is_err());
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     say(&mut session, "TXT-03", Severity::Error);
-    let refused = export(&mut session, Format::Pdf).unwrap_err().to_string();
+    let refused = export(&mut session, Format::Pdf, calm).unwrap_err().to_string();
     assert!(refused.contains("page 2 is not exported") && refused.contains("take a face that has it"), "{refused}");
     assert!(!dir.path().join("out").exists());
-    assert_eq!(export(&mut session, Format::Text).unwrap().len(), 2);
+    assert_eq!(export(&mut session, Format::Text, calm).unwrap().len(), 2);
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn is_sendable<T: Send + 'static>(value: T) -> T {
 
 fn job(desk: &Desk, format: Format) -> ExportJob {
     let request = ExportRequest { format, ..ExportRequest::default() };
-    is_sendable(desk.edit().export_job(&request, &desk.folder().join("out")))
+    is_sendable(desk.edit().export_job(&request, &desk.folder().join("out")).unwrap())
 }
 
 #[test]
@@ -64,13 +64,14 @@ fn it_exports_what_was_there_when_it_was_begun() {
     session.apply("一", section("甲")).unwrap();
     let out = desk.folder().join("out");
     let request = ExportRequest { format: Format::Text, pages: vec![1], ..ExportRequest::default() };
-    let job = session.export_job(&request, &out);
+    let job = session.export_job(&request, &out).unwrap();
     session.apply("二", section("乙")).unwrap();
     let files = job.run(&mut |_| ControlFlow::Continue(())).unwrap();
     let text = std::fs::read_to_string(&files[0]).unwrap();
     assert!(files.len() == 1 && text.contains('甲') && !text.contains('乙'));
     let none = session
         .export_job(&ExportRequest { pages: vec![1, 9], ..request }, &out)
+        .unwrap()
         .run(&mut |_| ControlFlow::Continue(()));
     assert!(matches!(none, Err(SessionError::NoPage { page: 9, .. })));
 }

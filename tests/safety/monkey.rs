@@ -126,7 +126,8 @@ fn nothing_is_off_a_page_silently(edition: &Edition, at: &str) {
         search.items(&composed.sheet.items, &|p| p, None);
         for (block, point) in search.found {
             let said = composed.findings.iter().any(|f| f.place.block.is_none() || f.place.block == block);
-            assert!(said, "{at}: page {}, {block:?} at {point:?} is off the page unsaid", composed.sheet.page);
+            let shown = block.as_ref().and_then(|id| edition.block(id)).map(|(_, block)| block);
+            assert!(said, "{at}: page {}, ink at {point:?} is off the page unsaid: {shown:#?}", composed.sheet.page);
         }
     }
 }

@@ -13,6 +13,7 @@ mod page;
 mod pen;
 mod place;
 mod shapes;
+mod survey;
 mod text;
 mod verify;
 
@@ -25,6 +26,7 @@ use crate::library::{Library, PictureError};
 use metadata::Day;
 
 pub use kept::Kept;
+pub use survey::{FontSurvey, Intent, PageSurvey, Survey, survey};
 
 /// Which part of ISO 15930 the file keeps.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -1,0 +1,55 @@
+//! COL on the page.
+
+use banxin::geom::Length;
+use banxin::ink::Ink;
+use banxin::library::{ProfileFacts, StoredColour};
+use banxin::model::Border;
+
+use super::desk::{At, Desk, Fault, columns, fault, free, try_out};
+
+/// A picture `b` in inks, with so many pixels of each total ink.
+fn cmyk(d: &mut Desk, total: usize, without_black: u32) {
+    d.picture("b", "p1", columns(2, 2, 0, 16));
+    d.facts_of("p1", |k| {
+        k.file.stored = StoredColour::Cmyk;
+        let tones = k.tones.as_mut().unwrap();
+        tones.neutral = false;
+        tones.totals = vec![0; 401];
+        tones.totals[total] = 1000;
+        tones.shadows_without_black = without_black;
+    });
+}
+
+fn red_rule(d: &mut Desk) {
+    d.rule("r", free(200.0, 450.0, 50.0, 3.0), Some(Border { width: Length::pt(5.0), ink: Ink::RED }), None);
+}
+
+pub(crate) const FAULTS: &[Fault] = &[
+    fault("COL-04", At::Picture("p1"), |d| {
+        cmyk(d, 180, 0);
+        let profile =
+            ProfileFacts { name: "Coated FOGRA39".into(), class: "prtr".into(), space: "CMYK".into(), version: 2 };
+        d.facts_of("p1", |k| k.file.profile = Some(profile));
+    }),
+    fault("COL-05", At::Picture("p1"), |d| cmyk(d, 320, 100)),
+    fault("COL-06", At::Block("r"), |d| {
+        red_rule(d);
+        d.profile.limits.mono_pages = vec![3];
+    }),
+    fault("COL-07", At::Page(4), |d| {
+        red_rule(d);
+        d.second_page();
+        d.article_on(1, "b", "s2", columns(0, 2, 0, 40), &[300]);
+        d.style("headline-hei", |s| s.ink = Ink::RED);
+        d.profile.limits.colour_pages = 1;
+    }),
+    fault("COL-08", At::Picture("p1"), |d| {
+        cmyk(d, 200, 0);
+        d.facts_of("p1", |k| k.tones.as_mut().unwrap().neutral = true);
+    }),
+];
+
+#[test]
+fn col() {
+    try_out(FAULTS);
+}
