@@ -50,6 +50,9 @@ fn pixels(length: Length) -> f64 {
     length.as_mm() / 25.4 * PPI
 }
 
+/// A reader of PDF: its name, and how it paints a part of the first page.
+type Reader = (&'static str, fn(&Path, Rect) -> Inked);
+
 /// The part in whole pixels of the page: left, top, width, height.
 fn window(part: Rect) -> [usize; 4] {
     [part.x, part.y, part.width, part.height].map(|v| pixels(v).round() as usize)
@@ -168,7 +171,7 @@ fn agree(folder: &Path, out: &Path, parts: &[Rect]) {
     let request = ExportRequest { pages: vec![page], ppi: Some(72), ..ExportRequest::default() };
     let pdf = session.export(&request, out, &mut |_| {}).unwrap().remove(0);
     let sheet = session.composed()[0].sheet.clone();
-    let mut readers: Vec<(&str, fn(&Path, Rect) -> Inked)> = Vec::new();
+    let mut readers: Vec<Reader> = Vec::new();
     if has("pdftoppm") {
         readers.push(("poppler", by_poppler));
     }
