@@ -306,7 +306,8 @@ impl Desk {
             | BlockKind::Rule(_)
             | BlockKind::Folio(_)
             | BlockKind::Masthead(_)
-            | BlockKind::SectionHead(_) => return None,
+            | BlockKind::SectionHead(_)
+            | BlockKind::Code(_) => return None,
         };
         self.edition().stories.get_key_value(id)
     }
@@ -397,6 +398,7 @@ pub fn pictures_of(kind: &BlockKind) -> Vec<&PictureId> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => Vec::new(),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => Vec::new(),
     }
 }

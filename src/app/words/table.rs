@@ -64,6 +64,7 @@ words! {
     kind_folio: "报眉", "Folio";
     kind_masthead: "报头", "Masthead";
     kind_section_head: "栏头", "Section head";
+    kind_code: "二维码", "QR code";
     head_top: "横题", "Head on top";
     head_left: "左竖题", "Vertical head, left";
     head_right: "右竖题", "Vertical head, right";
