@@ -123,7 +123,7 @@ pub const COMMANDS: &[CommandInfo] = &[
         r#"{"do": "set-ladder", "ladder": [{"name": "五号", "size": "10.5磅"}, {"name": "二号", "size": "21磅"}]}"#),
     row("set-hao", "字号表", "Set the table of 号", "As this house counts them.",
         r#"{"do": "set-hao", "hao": [["小初", "36磅"], ["五号", "10.5磅"]]}"#),
-    row("set-output", "输出设置", "Set how pages leave the house", "`file_name` takes {paper}, {date}, {page}, {page:02} and {section}; `profile` is an ICC file in the edition's folder; `ink_limit` the most ink of photographs in per cent (else the profile's); `sharpen` their sharpening in per cent; `mono` prints every page in black only.",
+    row("set-output", "输出设置", "Set how pages leave the house", "`file_name` takes {paper}, {date}, {ymd} (the date in eight digits), {page}, {page:02}, {section}, {colour} (P or M) and {version} (A, B … raised when a changed page is sent again); `profile` is an ICC file in the edition's folder; `ink_limit` the most ink of photographs in per cent (else the profile's); `sharpen` their sharpening in per cent; `mono` prints every page in black only.",
         r#"{"do": "set-output", "output": {"standard": "x4", "file_name": "{date}-{page:02}", "picture_ppi": 200}}"#),
     row("set-preflight", "预检方案", "Set the preflight profile", "`name` is cn-coldset, wan-ifra-220, snap, house or a JSON file in the edition's folder; `hash` is what `banxin profile` says of it. Without `profile` the default, cn-coldset.",
         r#"{"do": "set-preflight", "profile": {"name": "wan-ifra-220", "hash": "HASH"}}"#),

@@ -4,6 +4,7 @@ mod background;
 mod bring_in;
 mod composed;
 mod create;
+mod deliver;
 mod error;
 mod export;
 mod folder;
