@@ -173,8 +173,8 @@ fn advertisement(edition: &Edition, setup: PageSetup, ids: &[StoryId], photos: u
     let lines = (free / usize::from(columns)).clamp(15, usize::from(grid.lines()) * 3 / 5) / 5 * 5;
     let lines = u16::try_from(lines).unwrap_or(20);
     let place = Place::Columns { column, columns, line: grid.lines() - lines, lines };
-    let line = Some(Border { width: banxin::geom::Length::pt(0.5), ink: banxin::ink::Ink::BLACK });
+    let line = Some(Border::solid(banxin::geom::Length::pt(0.5), banxin::ink::Ink::BLACK));
     let outset = banxin::geom::Length::ZERO;
-    let frame = BlockKind::Rule(RuleBlock { is_box: true, line, tint: None, outset });
+    let frame = BlockKind::Rule(RuleBlock { is_box: true, line, tint: None, texture: None, outset });
     vec![Block { id: BlockId::numbered('z', 1), place, locked: true, kind: frame }]
 }

@@ -186,43 +186,28 @@ fn plans(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, frame: &Frame<'_>, split: &
     let count = copy.art.len() - from;
     let mut plans = Vec::new();
     let k = split.legs;
-    let mut place = |copy: &mut Copy<'_>, index: usize, top: bool, leg: u16, legs: u16| {
-        pick(gauge, copy, frame, split, (index, top, leg, legs))
-    };
+    let mut place =
+        |index: usize, top: bool, leg: u16, legs: u16| pick(gauge, copy, frame, split, (index, top, leg, legs));
     for legs in 1..=k {
-        for right in [true, false] {
-            if legs == k && !right {
-                continue;
-            }
+        for right in [true, false].into_iter().filter(|right| legs < k || *right) {
             let leg = if right { k - legs } else { 0 };
-            let Some(first) = place(copy, from, true, leg, legs) else { continue };
+            let Some(first) = place(from, true, leg, legs) else { continue };
             let full = f32::from(u8::from(legs == k)) * 0.3;
             match count {
                 1 => {
                     plans.push(Plan { picks: vec![first], cost: full });
-                    if legs < k
-                        && let Some(low) = place(copy, from, false, leg, legs)
-                    {
-                        plans.push(Plan { picks: vec![low], cost: 0.4 });
-                    }
+                    let low = if legs < k { place(from, false, leg, legs) } else { None };
+                    plans.extend(low.map(|low| Plan { picks: vec![low], cost: 0.4 }));
                 }
-                2 => {
-                    for second in 1..=legs.min(k - 1) {
-                        let leg = if right { 0 } else { k - second };
-                        let Some(second) = place(copy, from + 1, false, leg, second) else { continue };
-                        let meet = f32::from(u8::from(second.legs == legs)) * 0.5;
-                        plans.push(Plan { picks: vec![first, second], cost: full + meet });
-                    }
-                }
-                _ => {
-                    for each in 1..=(k / 2) {
-                        let low = place(copy, from + 1, false, 0, each);
-                        let also = place(copy, from + 2, false, k - each, each);
-                        if let (Some(a), Some(b)) = (low, also) {
-                            plans.push(Plan { picks: vec![first, a, b], cost: full });
-                        }
-                    }
-                }
+                2 => plans.extend((1..=legs.min(k - 1)).filter_map(|n| {
+                    let second = place(from + 1, false, if right { 0 } else { k - n }, n)?;
+                    let meet = f32::from(u8::from(n == legs)) * 0.5;
+                    Some(Plan { picks: vec![first, second], cost: full + meet })
+                })),
+                _ => plans.extend((1..=(k / 2)).filter_map(|n| {
+                    let low = [place(from + 1, false, 0, n)?, place(from + 2, false, k - n, n)?];
+                    Some(Plan { picks: vec![first, low[0], low[1]], cost: full })
+                })),
             }
         }
     }

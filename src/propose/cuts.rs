@@ -152,14 +152,18 @@ impl Fill {
                 }
             }
             for (left, right) in &self.widths.splits[w] {
-                for beside in [&self.leaves[a][*left], &self.stacks[a][*left]] {
-                    for other in [&self.leaves[b][*right], &self.stacks[b][*right], &self.rows[b][*right]] {
-                        add_beside(&mut row, low, beside, other);
-                    }
-                }
+                self.add_row((a, *left), (b, *right), low, &mut row);
             }
         }
         (Band::trimmed(low, stack), Band::trimmed(low, row))
+    }
+
+    fn add_row(&self, (a, left): (usize, usize), (b, right): (usize, usize), low: u16, row: &mut [f64]) {
+        for beside in [&self.leaves[a][left], &self.stacks[a][left]] {
+            for other in [&self.leaves[b][right], &self.stacks[b][right], &self.rows[b][right]] {
+                add_beside(row, low, beside, other);
+            }
+        }
     }
 
     fn band(&self, kind: Kind, set: Set, width: usize) -> &Band {

@@ -74,7 +74,11 @@ fn goes(block: &Block, request: &Request, stories: &[StoryId]) -> bool {
         BlockKind::Article(article) => stories.contains(&article.story) || request.without.contains(&article.story),
         // Boxes and labels were drawn round what goes.
         BlockKind::Rule(_) | BlockKind::SectionHead(_) => true,
-        BlockKind::TextFrame(_) | BlockKind::Picture(_) | BlockKind::Folio(_) | BlockKind::Masthead(_) => false,
+        BlockKind::TextFrame(_)
+        | BlockKind::Picture(_)
+        | BlockKind::Folio(_)
+        | BlockKind::Masthead(_)
+        | BlockKind::Code(_) => false,
     }
 }
 

@@ -97,6 +97,25 @@ impl Shares {
         sum
     }
 
+    /// The set for rectangle `index` at which the running sum of weights passes `at`.
+    fn at(&mut self, stage: &Stage<'_>, index: usize, left: Set, mut at: f64) -> Option<Set> {
+        let mut chosen = None;
+        let mut sub = left;
+        while sub != 0 {
+            let own = self.weight(stage, index, sub);
+            let weight = if own > 0.0 { own * self.sum(stage, index + 1, left & !sub) } else { 0.0 };
+            if weight > 0.0 {
+                chosen = Some(sub);
+                if at < weight {
+                    break;
+                }
+                at -= weight;
+            }
+            sub = (sub - 1) & left;
+        }
+        chosen
+    }
+
     /// Shares the stories out, each way in proportion to its weight.
     fn draw(&mut self, stage: &Stage<'_>, rng: &mut Rng) -> Option<Vec<Set>> {
         let mut left = stage.all();
@@ -106,22 +125,8 @@ impl Shares {
                 sets.push(left);
                 break;
             }
-            let mut at = rng.f64() * self.sum(stage, index, left);
-            let mut chosen = None;
-            let mut sub = left;
-            while sub != 0 {
-                let own = self.weight(stage, index, sub);
-                let weight = if own > 0.0 { own * self.sum(stage, index + 1, left & !sub) } else { 0.0 };
-                if weight > 0.0 {
-                    chosen = Some(sub);
-                    if at < weight {
-                        break;
-                    }
-                    at -= weight;
-                }
-                sub = (sub - 1) & left;
-            }
-            let set = chosen?;
+            let at = rng.f64() * self.sum(stage, index, left);
+            let set = self.at(stage, index, left, at)?;
             sets.push(set);
             left &= !set;
         }

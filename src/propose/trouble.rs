@@ -168,7 +168,9 @@ impl Trials<'_, '_, '_> {
             return;
         }
         let whole = grid.width_in_chars() + grid.gap();
-        for columns in [grid.columns() - 1, grid.columns() + 1].into_iter().filter(|c| *c > 1 && whole % c == 0) {
+        for columns in
+            [grid.columns() - 1, grid.columns() + 1].into_iter().filter(|c| *c > 1 && whole.is_multiple_of(*c))
+        {
             let chars = whole / columns - grid.gap();
             let Ok(other) = Grid::new(grid.cell(), grid.line(), columns, chars, grid.gap(), grid.lines()) else {
                 continue;

@@ -42,8 +42,8 @@ fn edition(stories: &[Copy], ad: Option<(u16, u16)>) -> (Edition, Request) {
     let grid = setup.grid;
     let blocks = ad.map(|(columns, lines)| {
         let place = Place::Columns { column: grid.columns() - columns, columns, line: grid.lines() - lines, lines };
-        let line = Some(Border { width: Length::pt(0.5), ink: Ink::BLACK });
-        let kind = BlockKind::Rule(RuleBlock { is_box: true, line, tint: None, outset: Length::ZERO });
+        let line = Some(Border::solid(Length::pt(0.5), Ink::BLACK));
+        let kind = BlockKind::Rule(RuleBlock { is_box: true, line, tint: None, texture: None, outset: Length::ZERO });
         Arc::new(Block { id: BlockId::numbered('z', 1), place, locked: true, kind })
     });
     let ids: Vec<StoryId> = (1..=stories.len()).map(|n| StoryId::numbered('s', n)).collect();
