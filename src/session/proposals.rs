@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Session, pictures};
 use crate::edit::{Command, Refusal};
-use crate::export::png::{self, PngError};
+use crate::export::png;
+use crate::export::png::PngError;
 use crate::id::BlockId;
 use crate::layout::Cache;
 use crate::library::Library;
