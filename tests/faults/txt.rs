@@ -20,7 +20,7 @@ fn reversed(d: &mut Desk, accent: Ink) {
 
 pub(crate) const FAULTS: &[Fault] = &[
     fault("TXT-02", At::Line("a", 0, 0), |d| d.faces = |f| f.may_be_embedded = !f.name.contains("Song")),
-    fault("TXT-14", At::Line("a", 0, 0), |d| {
+    fault("TXT-14", At::Block("a"), |d| {
         d.change_article("a", |a| {
             a.head.step = Some(3);
             a.head.shadow = Some(Shadow { right: 50, down: 50, ink: Ink::grey(40) });
