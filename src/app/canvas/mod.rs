@@ -122,7 +122,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     fingers.covered.clear();
     if !aids.preview {
         overlay::show(pen, hand, &bench, fingers.hovered.as_ref());
-        if !hand.is_busy() {
+        if !hand.is_busy() && desk.view.caret.is_none() {
             fingers.covered.extend(module_bar::show(ui, &glass, &bench, &mut asks));
         }
         fingers.covered.extend(badges::show(ui, &glass, &bench, menu, &mut asks));
