@@ -70,7 +70,7 @@ impl When {
             Self::Always | Self::Open => true,
             Self::Changed => desk.is_changed(),
             Self::Page => desk.page().is_some(),
-            Self::Undo => at > 0,
+            Self::Undo => at > 0 || desk.session().history().gesture().is_some(),
             Self::Redo => at + 1 < entries.len(),
             Self::Selection => !desk.view.selection.is_empty(),
             Self::Text => matches!(kind(), Some(BlockKind::Article(_) | BlockKind::TextFrame(_))),

@@ -9,16 +9,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::actions::ActionId;
+use super::files::Want;
 use super::tools::Tool;
 use super::words::Words;
 use crate::edit::{COMMANDS, Command, Gesture, Refusal};
 use crate::finding::{Language, Severity, Where};
 use crate::geom::Point;
 use crate::id::{BlockId, Part, PictureId, StoryId};
+use crate::import::Repairs;
 use crate::library::Library;
 use crate::model::{Block, BlockKind, Edition, Page, Story};
 use crate::project::ProjectError;
-use crate::session::{Composed, Session};
+use crate::session::{Composed, Copy, Session};
 
 /// What a panel, a tool or a dialog wants done after the frame.
 #[derive(Debug, Clone)]
@@ -62,11 +64,65 @@ pub enum Ask {
     Write(Option<StoryId>),
     /// Says something in passing.
     Say(Message),
-    /// Opens an edition.
+    /// Opens an edition, to work on it.
     Open(PathBuf),
-    /// Brings files in: copy by the import dialog, pictures at once.
+    /// Opens an edition that somebody else has open.
+    OpenAs(PathBuf, OpenAs),
+    /// Shows what files would bring in, and asks.
     BringIn(Vec<PathBuf>),
+    /// Brings files in.
+    Import {
+        /// The files.
+        files: Vec<Copy>,
+        /// The page new stories are placed on, if any.
+        page: Option<u16>,
+        /// Which repairs of copy are wanted.
+        repairs: Repairs,
+    },
+    /// Places a story in the largest free area of the current page.
+    Place(StoryId),
+    /// Opens a file dialog.
+    Choose(Want),
+    /// Opens a file or folder with the program that is made for it.
+    OpenFile(PathBuf),
+    /// Opens the dialog in which a command is written, with an example.
+    WriteCommand(String),
+    /// Takes unsaved work up, or puts it aside.
+    Recover(bool),
+    /// Files were changed by another program: reads them anew, or keeps what is open.
+    Reload(bool),
+    /// Leaves the edition, saving it before or not.
+    Leave {
+        /// What comes then.
+        after: After,
+        /// Save before.
+        save: bool,
+    },
 }
+
+/// What comes after an edition was left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// The program ends.
+    Quit,
+    /// The start screen.
+    Start,
+    /// Another edition.
+    Open(PathBuf),
+}
+
+/// How an edition is opened that somebody else has open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenAs {
+    /// To look at it: it is not saved.
+    ReadOnly,
+    /// To work on it: the other program is gone.
+    TakeOver,
+}
+
+/// A page being dragged to another position, from this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraggedPage(pub usize);
 
 /// A gesture as whoever makes it names it: a drag, a run of typing. From [`new_gesture`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -222,8 +278,8 @@ pub struct Desk {
     composed: Vec<Arc<Composed>>,
     /// The gesture in hand, by the name its maker gave it and as the session knows it.
     in_hand: Option<(GestureId, Gesture)>,
-    /// What was last saved: other editions are unsaved.
-    saved: Arc<Edition>,
+    /// Somebody else has the edition open: it is not saved from here.
+    read_only: bool,
     /// What the editor looks at.
     pub view: View,
     /// The language of the window.
@@ -231,15 +287,28 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens the edition in `folder` and composes it.
+    /// Opens the edition in `folder` to work on it, and composes it.
+    ///
+    /// # Errors
+    /// [`ProjectError`] where the folder cannot be opened, or somebody else has the edition open.
+    pub fn open(folder: &Path, language: Language) -> Result<Self, ProjectError> {
+        Ok(Self::with(Session::edit(folder)?, language, false))
+    }
+
+    /// Opens an edition that somebody else has open.
     ///
     /// # Errors
     /// [`ProjectError`] where the folder cannot be opened.
-    pub fn open(folder: &Path, language: Language) -> Result<Self, ProjectError> {
-        let mut session = Session::open(folder)?;
+    pub fn open_as(folder: &Path, way: OpenAs, language: Language) -> Result<Self, ProjectError> {
+        Ok(match way {
+            OpenAs::ReadOnly => Self::with(Session::open(folder)?, language, true),
+            OpenAs::TakeOver => Self::with(Session::take_over(folder)?, language, false),
+        })
+    }
+
+    fn with(mut session: Session, language: Language, read_only: bool) -> Self {
         let composed = session.composed().to_vec();
-        let saved = Arc::clone(session.edition());
-        Ok(Self { session, composed, in_hand: None, saved, view: View::default(), language })
+        Self { session, composed, in_hand: None, read_only, view: View::default(), language }
     }
 
     /// The edition as it stands.
@@ -325,10 +394,16 @@ impl Desk {
         blocks.flat_map(|b| pictures_of(&b.kind)).collect()
     }
 
-    /// True where something is not saved.
+    /// True where something is not saved that could be.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        !self.saved.is_same(self.session.edition())
+        !self.read_only && self.session.is_changed()
+    }
+
+    /// True where somebody else has the edition open.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Carries out a change, alone or as part of a gesture.
@@ -365,14 +440,12 @@ impl Desk {
         }
     }
 
-    /// Saves the edition.
+    /// Ends the session without saving.
     ///
     /// # Errors
-    /// [`ProjectError`] where the system refuses; the folder then holds what it held.
-    pub(crate) fn save(&mut self) -> Result<(), ProjectError> {
-        self.session.save()?;
-        self.saved = Arc::clone(self.session.edition());
-        Ok(())
+    /// [`ProjectError`] where the journal cannot be removed.
+    pub(crate) fn discard(self) -> Result<(), ProjectError> {
+        self.session.discard()
     }
 
     /// Composes what changed, and forgets what is no longer there.

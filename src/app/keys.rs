@@ -2,8 +2,9 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::actions::{ACTIONS, ActionId};
+use super::actions::ActionId;
 use super::desk::{Ask, Desk};
+use super::settings::Shortcuts;
 
 /// The shortcut written as `Ctrl+Shift+Z`; none where it is empty or no key has that name.
 #[must_use]
@@ -23,30 +24,28 @@ pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
 }
 
 /// Takes the pressed shortcuts out of the input and asks for their actions.
-pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, asks: &mut Vec<Ask>) {
+pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcuts, asks: &mut Vec<Ask>) {
     let typing = ctx.text_edit_focused() || desk.is_some_and(|d| d.view.caret.is_some());
     let focused = ctx.memory(|m| m.focused().is_some());
-    let mut table: Vec<(ActionId, KeyboardShortcut)> =
-        ACTIONS.iter().filter_map(|a| parse(a.keys).map(|k| (a.id, k))).collect();
-    // egui lets Ctrl+Z answer to Ctrl+Shift+Z: the ones with more modifiers come first.
-    table.sort_by_key(|(_, k)| std::cmp::Reverse(weight(k.modifiers)));
-    for (action, keys) in table {
+    for (action, keys) in shortcuts.all() {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
         let tab = keys.logical_key == Key::Tab;
-        if !action.row().when.holds(desk) || (plain && typing && !is_function(keys.logical_key)) || (tab && focused) {
+        // A field takes letters, and selects all of itself; undo stays the edition's.
+        let field_s = (plain && !is_function(keys.logical_key)) || *action == ActionId::SelectAll;
+        if !action.row().when.holds(desk) || (typing && field_s) || (tab && focused) {
             continue;
         }
-        if ctx.input_mut(|i| i.consume_shortcut(&keys)) {
+        if ctx.input_mut(|i| i.consume_shortcut(keys)) {
             if tab {
                 ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
             }
-            asks.push(Ask::Act(action));
+            asks.push(Ask::Act(*action));
         }
     }
-}
-
-fn weight(modifiers: Modifiers) -> u8 {
-    u8::from(modifiers.command) + u8::from(modifiers.shift) + u8::from(modifiers.alt)
+    // With all keys taken by the page, F6 is the way into the panels.
+    if !focused && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F6)) {
+        ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::Next));
+    }
 }
 
 fn is_function(key: Key) -> bool {
@@ -56,6 +55,7 @@ fn is_function(key: Key) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::actions::ACTIONS;
     use std::collections::BTreeMap;
 
     #[test]

@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod export;
 mod import;
+mod ink;
 mod lang;
 mod new;
 mod profile;
@@ -52,6 +53,8 @@ enum What {
     Check(check::Arguments),
     /// Write pages as PDF/X, PNG proof, text or page map
     Export(export::Arguments),
+    /// Show a page's ink: plates, heat map of total ink, soft proof, and a table
+    Ink(ink::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
     /// Print a built-in preflight profile, to begin one's own with
@@ -114,6 +117,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Import(arguments) => import::run(&arguments, streams),
         What::Check(arguments) => check::run(&arguments, streams),
         What::Export(arguments) => export::run(&arguments, streams),
+        What::Ink(arguments) => ink::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
         What::Profile(arguments) => profile::run(&arguments, streams),
         What::Recover(arguments) => recover::run(&arguments, streams),

@@ -13,8 +13,10 @@ use crate::display::Glyphs;
 use crate::id::FaceId;
 use crate::library::Library;
 
-/// Parts of a pixel at which a glyph can stand, each way: a glyph is never more than an eighth of a pixel off.
+/// Parts of a pixel at which a glyph can stand, each way: on a screen it is never more than an eighth of a pixel off, on
+/// plates, which are measured, a sixteenth.
 const BINS: i32 = 4;
+const BINS_ON_PLATES: i32 = 8;
 
 /// Em in pixels up to which glyphs are kept as bitmaps; larger ones are few and are filled as outlines.
 const LARGEST_BITMAP: f64 = 512.0;
@@ -41,7 +43,8 @@ struct Key {
     size: u32,
     stretch: u16,
     turns: u8,
-    bins: u8,
+    /// How many parts a pixel has each way, and which of them.
+    bins: (i32, u8),
 }
 
 /// Coverage of one glyph, at `left`, `top` from the whole pixel of its origin.
@@ -84,14 +87,16 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
             fill_outline(cache.outline(run.face, glyph.id, library), &matrix((x, y)), brush, coat);
             continue;
         }
-        let (pixel, bins) = binned(x, y);
+        let parts = if brush.printing.is_some() { BINS_ON_PLATES } else { BINS };
+        let (pixel, bin) = binned(x, y, parts);
         let size = (em as f32).to_bits();
-        let key = Key { face: run.face, glyph: glyph.id, size, stretch: run.stretch, turns, bins };
+        let key = Key { face: run.face, glyph: glyph.id, size, stretch: run.stretch, turns, bins: (parts, bin) };
         let bitmap = match cache.known.get(&key) {
             Some(bitmap) => *bitmap,
             None => {
-                let part = |bin: u8| f64::from(bin) / f64::from(BINS);
-                cache.rasterise(key, matrix((part(bins % 4), part(bins / 4))), library)
+                let part = |bin: i32| f64::from(bin) / f64::from(parts);
+                let bin = i32::from(bin);
+                cache.rasterise(key, matrix((part(bin % parts), part(bin / parts))), library)
             }
         };
         blit(&bitmap, &cache.coverage, pixel, brush, coat);
@@ -153,11 +158,11 @@ fn may_show(clip: Area, (x, y): (f64, f64), reach: f64) -> bool {
 }
 
 /// The whole pixel and the part of it nearest to a place; parts count along the row, then down.
-fn binned(x: f64, y: f64) -> ((i32, i32), u8) {
-    let bin = |v: f64| (v * f64::from(BINS)).round() as i32;
+fn binned(x: f64, y: f64, parts: i32) -> ((i32, i32), u8) {
+    let bin = |v: f64| (v * f64::from(parts)).round() as i32;
     let (x, y) = (bin(x), bin(y));
-    let bins = y.rem_euclid(BINS) * BINS + x.rem_euclid(BINS);
-    ((x.div_euclid(BINS), y.div_euclid(BINS)), bins as u8)
+    let bins = y.rem_euclid(parts) * parts + x.rem_euclid(parts);
+    ((x.div_euclid(parts), y.div_euclid(parts)), bins as u8)
 }
 
 /// From the face's axes (y up) to the raster's (y down): scaled, stretched along the baseline, turned, moved.
@@ -209,7 +214,7 @@ mod tests {
     fn places_are_never_more_than_an_eighth_of_a_pixel_off() {
         for step in -400..400 {
             let (x, y) = (f64::from(step) * 0.037, f64::from(step) * -0.053);
-            let ((px, py), bins) = binned(x, y);
+            let ((px, py), bins) = binned(x, y, BINS);
             let (bx, by) = (f64::from(px) + f64::from(bins % 4) / 4.0, f64::from(py) + f64::from(bins / 4) / 4.0);
             assert!((bx - x).abs() <= 0.125 && (by - y).abs() <= 0.125, "{x} {y} → {bx} {by}");
         }

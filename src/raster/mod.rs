@@ -6,14 +6,19 @@
 //! bands.
 
 mod glyphs;
+mod heat;
+mod inks;
 mod pictures;
 mod plate;
 mod scaling;
 pub mod screen;
+mod separated;
 mod shapes;
 
 use std::fmt;
 
+pub use heat::{Heat, Hottest, WINDOW_MM, heat};
+pub use inks::{Inks, Printing, render_inks};
 pub use plate::{Area, Image};
 
 use crate::display::{Group, Item, Place, Sheet};
@@ -83,12 +88,14 @@ impl View {
 pub struct Cache {
     glyphs: glyphs::GlyphCache,
     pictures: pictures::PictureCache,
+    separated: separated::SeparatedCache,
 }
 
 impl Cache {
     /// Forgets all pictures: after one was replaced.
     pub fn forget_pictures(&mut self) {
         self.pictures = pictures::PictureCache::default();
+        self.separated = separated::SeparatedCache::default();
     }
 }
 
@@ -116,7 +123,8 @@ pub fn render_part(sheet: &Sheet, view: View, library: &Library, cache: &mut Cac
     if clip.is_empty() {
         return;
     }
-    let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm: view.px_per_mm / 1e6 };
+    let px_per_nm = view.px_per_mm / 1e6;
+    let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm, printing: None };
     brush.paper(sheet.size);
     items(&sheet.items, &mut brush, cache, library);
 }
@@ -131,7 +139,10 @@ fn items(all: &[Item], brush: &mut Brush<'_, '_>, cache: &mut Cache, library: &L
             }
             Item::Glyphs(run) => glyphs::paint(run, brush, &mut cache.glyphs, library),
             Item::Shape(shape) => shapes::paint(shape, brush),
-            Item::Picture(picture) => pictures::paint(picture, brush, &mut cache.pictures, library),
+            Item::Picture(picture) => match brush.printing {
+                Some(printing) => separated::paint(picture, printing, brush, &mut cache.separated, library),
+                None => pictures::paint(picture, brush, &mut cache.pictures, library),
+            },
             Item::Mark(_) => {}
         }
     }
@@ -143,6 +154,8 @@ struct Brush<'b, 'i> {
     clip: Area,
     place: Place,
     px_per_nm: f64,
+    /// Plates are painted, not a screen.
+    printing: Option<Printing<'i>>,
 }
 
 impl<'i> Brush<'_, 'i> {
@@ -155,14 +168,25 @@ impl<'i> Brush<'_, 'i> {
             clip = clip.and(Area { left, top, right, bottom });
         }
         let place = self.place.within(group);
-        (!clip.is_empty()).then_some(Brush { plate: self.plate, clip, place, px_per_nm: self.px_per_nm })
+        let Self { px_per_nm, printing, .. } = *self;
+        (!clip.is_empty()).then_some(Brush { plate: self.plate, clip, place, px_per_nm, printing })
+    }
+
+    /// Nothing is printed beside the paper.
+    fn clip_to_paper(&mut self, size: Size) {
+        self.clip = self.clip.and(self.paper_area(size));
     }
 
     /// The paper itself, up to the last pixel it touches.
     fn paper(&mut self, size: Size) {
+        let area = self.paper_area(size).and(self.clip);
+        self.plate.flood(area, Coat::of(Ink::PAPER, false));
+    }
+
+    fn paper_area(&self, size: Size) -> Area {
         let sheet = self.pixel_box(Rect::new(Length::ZERO, Length::ZERO, size.width, size.height));
         let [right, bottom] = [sheet.right, sheet.bottom].map(|v| (v - 1e-6).ceil() as i32);
-        self.plate.flood(Area { left: 0, top: 0, right, bottom }.and(self.clip), Coat::of(Ink::PAPER, false));
+        Area { left: 0, top: 0, right, bottom }
     }
 
     fn pixels(&self, length: Length) -> f64 {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::plate::Area;
 use super::shapes::{self, PixelBox};
 use super::{Brush, scaling};
-use crate::display::{Crop, Outline, Picture, Shape, Stroke};
+use crate::display::{Crop, Outline, Picture, Shape, Stroke, Turn};
 use crate::geom::{Length, Point};
 use crate::ink::Ink;
 use crate::library::{Library, PictureFile};
@@ -33,10 +33,23 @@ struct Decoded {
 
 /// A picture at one size and place.
 #[derive(Clone, PartialEq)]
-struct Setting {
-    frame: PixelBox,
-    crop: Crop,
-    turns: u8,
+pub(super) struct Setting {
+    pub(super) frame: PixelBox,
+    pub(super) crop: Crop,
+    pub(super) turns: u8,
+    /// Printed in black only.
+    pub(super) black: bool,
+}
+
+impl Setting {
+    pub(super) fn of(picture: &Picture, brush: &Brush<'_, '_>) -> Self {
+        Self {
+            frame: brush.pixel_box(picture.frame),
+            crop: picture.crop,
+            turns: brush.place.turns_with(Turn::None),
+            black: picture.black,
+        }
+    }
 }
 
 /// A scaled picture, or the part of it that lies in `area`.
@@ -49,11 +62,7 @@ struct Tile {
 
 /// Paints a picture; where it cannot be had, a grey box with a cross.
 pub(super) fn paint(picture: &Picture, brush: &mut Brush<'_, '_>, cache: &mut PictureCache, library: &Library) {
-    let setting = Setting {
-        frame: brush.pixel_box(picture.frame),
-        crop: picture.crop,
-        turns: brush.place.turns_with(crate::display::Turn::None),
-    };
+    let setting = Setting::of(picture, brush);
     let shown = brush.clip.and(setting.frame.pixels());
     if shown.is_empty() {
         return;
@@ -77,7 +86,7 @@ fn lay(tile: &Tile, shown: Area, brush: &mut Brush<'_, '_>) {
 }
 
 /// What stands for a picture that is missing.
-fn cross(picture: &Picture, brush: &mut Brush<'_, '_>) {
+pub(super) fn cross(picture: &Picture, brush: &mut Brush<'_, '_>) {
     let frame = picture.frame;
     let line = || Some(Stroke { width: Length::um(200), ink: Ink::grey(50), dash: Vec::new() });
     let part = |outline, fill| Shape { outline, fill, stroke: line(), overprint: false };
@@ -126,7 +135,19 @@ impl PictureCache {
 
 /// The part of a picture that lies in `area`, turned as it is set.
 fn scaled(levels: &Levels, setting: &Setting, area: Area) -> Vec<[u8; 3]> {
-    let Setting { frame, crop, turns } = setting;
+    let mut rgb = turned(setting, area, |crop, width, height| scaling::scale(levels, crop, width, height));
+    if setting.black {
+        for pixel in &mut rgb {
+            let [r, g, b] = pixel.map(u32::from);
+            *pixel = [u8::try_from((r * 299 + g * 587 + b * 114 + 500) / 1000).unwrap_or(255); 3];
+        }
+    }
+    rgb
+}
+
+/// What `scale` makes for `area` of a picture that may lie turned on the raster.
+pub(super) fn turned<T: Copy>(setting: &Setting, area: Area, scale: impl FnOnce(Crop, Axis, Axis) -> Vec<T>) -> Vec<T> {
+    let Setting { frame, crop, turns, .. } = setting;
     let across = Axis { from: frame.left, to: frame.right, first: area.left, count: area.width(), backwards: false };
     let down = Axis { from: frame.top, to: frame.bottom, first: area.top, count: area.height(), backwards: false };
     let back = |axis: Axis| Axis { backwards: true, ..axis };
@@ -137,7 +158,7 @@ fn scaled(levels: &Levels, setting: &Setting, area: Area) -> Vec<[u8; 3]> {
         2 => (back(across), back(down)),
         _ => (back(down), across),
     };
-    let upright = scaling::scale(levels, *crop, width, height);
+    let upright = scale(*crop, width, height);
     if turns.is_multiple_of(2) {
         return upright;
     }

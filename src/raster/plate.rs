@@ -72,6 +72,13 @@ impl Image {
         Self { width, height, rgba: vec![0; width as usize * height as usize * 4] }
     }
 
+    /// An image of pixels that are there; transparent where they are not as many as the sides say.
+    #[must_use]
+    pub(super) fn of_rgba(width: u32, height: u32, rgba: Vec<u8>) -> Self {
+        let empty = Self::new(width, height);
+        if rgba.len() == empty.rgba.len() { Self { rgba, ..empty } } else { empty }
+    }
+
     /// Pixels in a row.
     #[must_use]
     pub const fn width(&self) -> u32 {
@@ -145,38 +152,51 @@ impl Image {
 pub(super) struct Coat {
     /// What it lets through.
     pub(super) filter: [u8; 3],
+    /// What it lays on the four plates.
+    pub(super) inks: [u8; 4],
     /// Lets the ink below show through, instead of knocking it out.
     pub(super) overprint: bool,
 }
 
 impl Coat {
     pub(super) fn of(ink: Ink, overprint: bool) -> Self {
-        Self { filter: screen::rgb(ink), overprint }
+        let inks = [ink.c, ink.m, ink.y, ink.k].map(|v| ((u32::from(v.min(1000)) * 255 + 500) / 1000) as u8);
+        // Paper overprinting would print nothing at all: it is always knocked out, as in the PDF.
+        Self { filter: screen::rgb(ink), inks, overprint: overprint && ink != Ink::PAPER }
     }
 }
 
 /// An image while it is painted, addressed by pixels of the page. Pixel (0, 0) of the page lies at `origin` of the image
 /// and the origin is whole, so that every part of a page is painted with the same pixels wherever it is shown.
 pub(super) struct Plate<'a> {
-    image: &'a mut Image,
+    /// Rows of pixels of four bytes: red, green, blue and alpha, or four inks.
+    data: &'a mut [u8],
+    size: [u32; 2],
     origin: (i32, i32),
-    paper: [u8; 3],
+    /// None: the bytes are inks.
+    paper: Option<[u8; 3]>,
 }
 
 impl<'a> Plate<'a> {
     pub(super) fn new(image: &'a mut Image, origin: (i32, i32), paper: [u8; 3]) -> Self {
-        Self { image, origin, paper }
+        Self { size: [image.width, image.height], data: &mut image.rgba, origin, paper: Some(paper) }
+    }
+
+    pub(super) fn of_inks(data: &'a mut [u8], size: [u32; 2], origin: (i32, i32)) -> Self {
+        Self { data, size, origin, paper: None }
     }
 
     /// The part of the page that the image shows.
     pub(super) fn area(&self) -> Area {
         let (x, y) = self.origin;
-        self.image.area().moved(-x, -y)
+        let [right, bottom] = self.size.map(|length| i32::try_from(length).unwrap_or(i32::MAX));
+        Area { left: 0, top: 0, right, bottom }.moved(-x, -y)
     }
 
     /// Lays a row of coverages with its first at (`x`, `y`). All of it must lie within [`Plate::area`].
     pub(super) fn lay_row(&mut self, x: i32, y: i32, coverage: &[u8], coat: Coat) {
-        let solid = self.solid(coat);
+        let Some(paper) = self.paper else { return self.lay_plates(x, y, coverage, coat) };
+        let solid = solid(coat, paper);
         let pixels = self.row(x, y, coverage.len()).as_chunks_mut::<4>().0.iter_mut();
         for (pixel, &amount) in pixels.zip(coverage) {
             match (amount, pixel[3]) {
@@ -190,20 +210,43 @@ impl<'a> Plate<'a> {
 
     /// Covers an area wholly, knocking out what lies below.
     pub(super) fn flood(&mut self, area: Area, coat: Coat) {
-        let [r, g, b] = self.solid(coat);
+        let pixel = match self.paper {
+            Some(paper) => {
+                let [r, g, b] = solid(coat, paper);
+                [r, g, b, 255]
+            }
+            None => coat.inks,
+        };
         let area = area.and(self.area());
         for y in area.top..area.bottom {
-            self.row(area.left, y, area.width()).as_chunks_mut::<4>().0.fill([r, g, b, 255]);
+            self.row(area.left, y, area.width()).as_chunks_mut::<4>().0.fill(pixel);
         }
     }
 
-    fn solid(&self, coat: Coat) -> [u8; 3] {
-        [0, 1, 2].map(|c| times(coat.filter[c], self.paper[c]))
+    /// An overprint replaces the plates it has ink on and leaves the others; everything else replaces all four.
+    fn lay_plates(&mut self, x: i32, y: i32, coverage: &[u8], coat: Coat) {
+        let prints = coat.inks.map(|ink| !coat.overprint || ink > 0);
+        let pixels = self.row(x, y, coverage.len()).as_chunks_mut::<4>().0.iter_mut();
+        for (pixel, &amount) in pixels.zip(coverage).filter(|(_, amount)| **amount > 0) {
+            for ((value, ink), _) in pixel.iter_mut().zip(coat.inks).zip(prints).filter(|(_, prints)| *prints) {
+                *value = between(*value, ink, amount);
+            }
+        }
+    }
+
+    /// Lays a row of inks of a photograph, as far as each is covered: a photograph knocks out what lies below.
+    pub(super) fn lay_inks(&mut self, x: i32, y: i32, inks: &[[u8; 4]], coverage: &[u8]) {
+        let pixels = self.row(x, y, coverage.len().min(inks.len())).as_chunks_mut::<4>().0.iter_mut();
+        for ((pixel, inks), &amount) in pixels.zip(inks).zip(coverage) {
+            for (value, ink) in pixel.iter_mut().zip(inks) {
+                *value = between(*value, *ink, amount);
+            }
+        }
     }
 
     /// Lays a row of opaque colours, as far as each is covered.
     pub(super) fn lay_colours(&mut self, x: i32, y: i32, rgb: &[[u8; 3]], coverage: &[u8]) {
-        let paper = self.paper;
+        let paper = self.paper.unwrap_or([255; 3]);
         let pixels = self.row(x, y, coverage.len().min(rgb.len())).as_chunks_mut::<4>().0.iter_mut();
         for ((pixel, colour), &amount) in pixels.zip(rgb).zip(coverage) {
             let [r, g, b] = [0, 1, 2].map(|c| times(colour[c], paper[c]));
@@ -221,11 +264,15 @@ impl<'a> Plate<'a> {
     fn row(&mut self, x: i32, y: i32, length: usize) -> &mut [u8] {
         let at = |v: i32, origin: i32| usize::try_from(v + origin).unwrap_or(usize::MAX);
         let start = at(y, self.origin.1)
-            .saturating_mul(self.image.width as usize)
+            .saturating_mul(self.size[0] as usize)
             .saturating_add(at(x, self.origin.0))
             .saturating_mul(4);
-        self.image.rgba.get_mut(start..start.saturating_add(length * 4)).unwrap_or_default()
+        self.data.get_mut(start..start.saturating_add(length * 4)).unwrap_or_default()
     }
+}
+
+fn solid(coat: Coat, paper: [u8; 3]) -> [u8; 3] {
+    [0, 1, 2].map(|c| times(coat.filter[c], paper[c]))
 }
 
 /// An overprint on an opaque pixel.
@@ -262,8 +309,8 @@ mod tests {
     fn painted(overprint: bool) -> Vec<u8> {
         let mut image = Image::new(2, 1);
         let mut plate = Plate::new(&mut image, (0, 0), [255; 3]);
-        plate.lay_row(0, 0, &[255], Coat { filter: [255, 230, 0], overprint: false });
-        plate.lay_row(0, 0, &[255, 255], Coat { filter: [222, 0, 122], overprint });
+        plate.lay_row(0, 0, &[255], Coat { filter: [255, 230, 0], inks: [0, 0, 255, 0], overprint: false });
+        plate.lay_row(0, 0, &[255, 255], Coat { filter: [222, 0, 122], inks: [0, 255, 0, 0], overprint });
         image.rgba().to_vec()
     }
 
@@ -302,7 +349,12 @@ mod tests {
     #[test]
     fn half_coverage_beside_the_page_is_half_transparent() {
         let mut image = Image::new(1, 1);
-        Plate::new(&mut image, (0, 0), [255; 3]).lay_row(0, 0, &[128], Coat { filter: [0; 3], overprint: false });
+        Plate::new(&mut image, (0, 0), [255; 3]).lay_row(
+            0,
+            0,
+            &[128],
+            Coat { filter: [0; 3], inks: [0, 0, 0, 255], overprint: false },
+        );
         assert_eq!(image.rgba(), [0, 0, 0, 128]);
     }
 }

@@ -77,6 +77,23 @@ impl Axis {
         f64::from(end - start) / 1e6 * f64::from(pixels) / (self.to - self.from).max(1e-9)
     }
 
+    /// The same for plates: a press's RIP smooths nothing, so that each pixel is the mean of what lies under it.
+    fn shares(self, crop: (u32, u32), pixels: u32, level: usize, length: u32) -> Vec<Taps> {
+        let level_size = f64::from(pixels) / f64::from(1_u32 << level);
+        let (start, end) = (f64::from(crop.0) / 1e6 * level_size, f64::from(crop.1) / 1e6 * level_size);
+        let at = |edge: f64| {
+            let along = (edge - self.from) / (self.to - self.from).max(1e-9);
+            start + if self.backwards { 1.0 - along } else { along }.clamp(0.0, 1.0) * (end - start)
+        };
+        (0..self.count)
+            .map(|i| {
+                let left = f64::from(self.first) + i as f64;
+                let (a, b) = (at(left), at(left + 1.0));
+                Taps::under(a.min(b), a.max(b), length as usize)
+            })
+            .collect()
+    }
+
     /// What each wanted pixel takes from the pixels of a level, `length` of them, each `2^level` of the picture's.
     fn taps(self, crop: (u32, u32), pixels: u32, level: usize, length: u32) -> Vec<Taps> {
         let level_size = f64::from(pixels) / f64::from(1_u32 << level);
@@ -99,6 +116,17 @@ struct Taps {
 }
 
 impl Taps {
+    /// What lies from `start` to `end` on pixels 0 to `length`, each by its share.
+    fn under(start: f64, end: f64, length: usize) -> Self {
+        let last_pixel = length.saturating_sub(1) as f64;
+        let first = start.floor().clamp(0.0, last_pixel);
+        let last = (end.ceil() - 1.0).clamp(first, last_pixel);
+        let (first, last) = (first as usize, last as usize);
+        let share = |p: usize| (end.min(p as f64 + 1.0) - start.max(p as f64)).max(1e-9);
+        let sum: f64 = (first..=last).map(share).sum();
+        Self { first, weights: (first..=last).map(|p| (share(p) / sum) as f32).collect() }
+    }
+
     /// The filter around `centre`, `widening` times its natural width, on pixels 0 to `length`.
     fn around(centre: f64, widening: f64, length: usize) -> Self {
         let reach = 2.0 * widening;
@@ -133,23 +161,47 @@ fn catmull_rom(x: f64) -> f64 {
 
 /// The wanted pixels of the cropped picture, row by row of the picture's own height, on a screen.
 pub(super) fn scale(picture: &Levels, crop: Crop, width: Axis, height: Axis) -> Vec<[u8; 3]> {
+    let mut out = Vec::with_capacity(width.count * height.count);
+    each_row(picture, crop, (width, height), Axis::taps, |channels, line, columns| match channels {
+        Channels::Gray => out.extend(columns.iter().map(|taps| mix(line, taps)).map(|[v]| [v; 3])),
+        Channels::Rgb => out.extend(columns.iter().map(|taps| mix::<3>(line, taps))),
+        Channels::Cmyk => out.extend(columns.iter().map(|taps| screen::rgb_of_bytes(mix(line, taps)))),
+    });
+    out
+}
+
+/// The same of a separated picture, in inks.
+pub(super) fn scale_inks(picture: &Levels, crop: Crop, width: Axis, height: Axis) -> Vec<[u8; 4]> {
+    let mut out = Vec::with_capacity(width.count * height.count);
+    each_row(picture, crop, (width, height), Axis::shares, |channels, line, columns| {
+        let inks = |taps: &Taps| if channels == Channels::Cmyk { mix(line, taps) } else { [0; 4] };
+        out.extend(columns.iter().map(inks));
+    });
+    out
+}
+
+/// [`Axis::taps`] or [`Axis::shares`].
+type Weighing = fn(Axis, (u32, u32), u32, usize, u32) -> Vec<Taps>;
+
+/// Gives each wanted row of the picture, not yet scaled across, with what makes up each of its pixels.
+fn each_row(
+    picture: &Levels,
+    crop: Crop,
+    (width, height): (Axis, Axis),
+    taps: Weighing,
+    mut row_of: impl FnMut(Channels, &[f32], &[Taps]),
+) {
     let whole = &picture.levels[0];
     let (crop_x, crop_y) = (held(crop.left, crop.right), held(crop.top, crop.bottom));
     let reduction = width.reduction(crop_x, whole.width).min(height.reduction(crop_y, whole.height));
     let (pixels, level) = picture.for_reduction(reduction);
-    let columns = width.taps(crop_x, whole.width, level, pixels.width);
-    let rows = height.taps(crop_y, whole.height, level, pixels.height);
-    let mut out = Vec::with_capacity(columns.len() * rows.len());
+    let columns = taps(width, crop_x, whole.width, level, pixels.width);
+    let rows = taps(height, crop_y, whole.height, level, pixels.height);
     let mut line = Vec::new();
     for row in &rows {
         gather(pixels, row, &mut line);
-        match pixels.channels {
-            Channels::Gray => out.extend(columns.iter().map(|taps| mix(&line, taps)).map(|[v]| [v; 3])),
-            Channels::Rgb => out.extend(columns.iter().map(|taps| mix::<3>(&line, taps))),
-            Channels::Cmyk => out.extend(columns.iter().map(|taps| screen::rgb_of_bytes(mix(&line, taps)))),
-        }
+        row_of(pixels.channels, &line, &columns);
     }
-    out
 }
 
 /// A crop that is not empty, whatever was written.

@@ -132,7 +132,10 @@ pub(super) fn lay_box(whole: PixelBox, hollow: Option<PixelBox>, brush: &mut Bru
 }
 
 fn polygon(points: &[Point], brush: &Brush<'_, '_>) -> Option<Path> {
-    let places: Vec<(f64, f64)> = points.iter().map(|p| brush.point(*p)).collect();
+    closed(points.iter().map(|p| brush.point(*p)).collect(), brush)
+}
+
+fn closed(places: Vec<(f64, f64)>, brush: &Brush<'_, '_>) -> Option<Path> {
     let mut path = path_through(&near(places, brush.clip))?;
     path.close();
     path.finish()
@@ -141,8 +144,9 @@ fn polygon(points: &[Point], brush: &Brush<'_, '_>) -> Option<Path> {
 fn path_of(outline: &Outline, brush: &Brush<'_, '_>) -> Option<Path> {
     match outline {
         Outline::Rect(r) => {
-            let corners = [(r.x, r.y), (r.right(), r.y), (r.right(), r.bottom()), (r.x, r.bottom())];
-            polygon(&corners.map(|(x, y)| Point::new(x, y)), brush)
+            // From the lower left corner on the page to the right, as PDF draws it: dashes begin there.
+            let PixelBox { left, top, right, bottom } = brush.pixel_box(*r);
+            closed(vec![(left, bottom), (right, bottom), (right, top), (left, top)], brush)
         }
         Outline::Line(a, b) => path_through(&near(vec![brush.point(*a), brush.point(*b)], brush.clip))?.finish(),
         Outline::Polygon(points) => polygon(points, brush),

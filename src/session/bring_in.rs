@@ -105,6 +105,15 @@ impl Session {
         Ok(BroughtIn { files, pictures: measured })
     }
 
+    /// The command that puts an article for a story into the largest free area of a page; none where there is no room.
+    #[must_use]
+    pub fn article_for(&self, page: u16, story: &StoryId) -> Option<Command> {
+        let copy = self.edition().stories.get(story)?;
+        let mut commands = Vec::new();
+        self.articles(page, &[(story.clone(), Arc::clone(copy))], &mut commands);
+        commands.pop()
+    }
+
     /// Gives stories the next free ids; `given` have been given out before.
     fn with_ids(&self, stories: Vec<Story>, given: usize) -> Vec<(StoryId, Arc<Story>)> {
         let taken = &self.edition().stories;

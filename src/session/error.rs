@@ -100,6 +100,18 @@ pub enum SessionError {
     /// Two pages would have the same file.
     #[error("two pages would both be written as {0}: put {{page:02}} into the template of file names (set-output)")]
     SameName(String),
+    /// A resolution that plates are not painted at.
+    #[error(
+        "plates of {width} × {height} pixels ({ppi} ppi) are not painted: ask for 36 to 400 ppi, fewer for a larger page"
+    )]
+    InkPpi {
+        /// What was asked for.
+        ppi: u16,
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
     /// The template of file names.
     #[error(transparent)]
     Template(#[from] BadTemplate),

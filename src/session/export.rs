@@ -17,7 +17,7 @@ use crate::preflight::Profile;
 use crate::project::write_whole;
 
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
-const CACHE: &str = ".cache";
+pub(super) const CACHE: &str = ".cache";
 
 /// What is made of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

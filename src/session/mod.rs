@@ -9,6 +9,7 @@ mod export;
 mod folder;
 mod gestures;
 mod html;
+mod ink;
 mod inspect;
 mod journaling;
 mod pictures;
@@ -35,6 +36,7 @@ pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBrought
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
 pub use export::{ExportJob, ExportRequest, Format, Progress};
+pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
 pub use inspect::Report;
 pub use unsaved::{Recovery, Unsaved};
 pub use viewer::open_file;

@@ -4,6 +4,7 @@ mod fonts;
 mod style;
 mod tokens;
 
+pub(crate) use fonts::icon_font;
 pub use fonts::{icon_text, install as install_fonts};
 pub use lucide_icons::Icon;
 pub use style::apply;

@@ -22,6 +22,15 @@ impl Language {
         self.pick(&table::ZH, &table::EN)
     }
 
+    /// The language of a locale such as `zh_CN.UTF-8`; Chinese where it names none (`C`, `POSIX`, nothing).
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        match locale.split(['_', '.', '-', '@']).next().unwrap_or_default() {
+            "" | "C" | "POSIX" | "zh" => Self::Chinese,
+            _ => Self::English,
+        }
+    }
+
     /// The other language.
     #[must_use]
     pub const fn other(self) -> Self {

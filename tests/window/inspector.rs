@@ -1,0 +1,134 @@
+//! The inspector: numbers in the desk's units, words, switches; each a command.
+
+use banxin::app::desk::Ask;
+use banxin::model::{BlockKind, HeadPlace, Place, StoryKind};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+use crate::harness::Night;
+
+fn selected() -> Night {
+    let mut night = Night::with_edition();
+    night.select("a1");
+    night
+}
+
+fn place(night: &Night) -> (u16, u16, u16, u16) {
+    match night.block("a1").place {
+        Place::Columns { column, columns, line, lines } => (column, columns, line, lines),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn places_are_typed_in_the_desk_s_units() {
+    let mut night = selected();
+    night.fill("宽", "3栏");
+    assert_eq!(place(&night), (0, 3, 0, 14));
+    night.fill("高", "20+5");
+    assert_eq!(place(&night), (0, 3, 0, 25));
+    night.fill("起栏", "2");
+    night.fill("起行", "6行");
+    assert_eq!(place(&night), (1, 3, 5, 25));
+    night.fill("高", "nonsense");
+    assert_eq!(place(&night), (1, 3, 5, 25), "what is no length changes nothing");
+    night.fill("宽", "99");
+    assert_eq!(place(&night), (0, 6, 5, 25), "a field never sends what would be refused");
+    assert_eq!(night.steps(), 5);
+}
+
+#[test]
+fn arrows_step_and_esc_takes_back() {
+    let mut night = selected();
+    night.click("高");
+    night.press(Modifiers::NONE, Key::ArrowUp);
+    night.press(Modifiers::SHIFT, Key::ArrowUp);
+    assert_eq!(place(&night).3, 25);
+    night.press(Modifiers::COMMAND, Key::A);
+    night.harness.event(egui::Event::Text("90".into()));
+    night.run();
+    night.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(place(&night).3, 25);
+}
+
+#[test]
+fn a_field_scrubbed_by_its_left_end_is_one_step() {
+    let mut night = selected();
+    let field = night.harness.get_by_label("高").rect();
+    let at = field.left_center() + egui::vec2(5.0, 0.0);
+    night.harness.hover_at(at);
+    night.harness.drag_at(at);
+    night.harness.run_steps(2);
+    for i in 1..=5 {
+        night.harness.hover_at(at + egui::vec2(8.0 * i as f32, 0.0));
+        night.harness.run_steps(2);
+    }
+    night.harness.drop_at(at + egui::vec2(40.0, 0.0));
+    night.run();
+    assert_eq!(place(&night).3, 24);
+    assert_eq!(night.steps(), 1);
+}
+
+#[test]
+fn the_head_is_set() {
+    let mut night = selected();
+    night.press_button("左竖题");
+    let BlockKind::Article(article) = &night.block("a1").kind else { panic!("an article") };
+    assert_eq!(article.head.place, HeadPlace::VerticalLeft);
+    night.press(Modifiers::COMMAND | Modifiers::ALT, Key::Num1);
+    night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
+    let BlockKind::Article(article) = &night.block("a1").kind else { panic!("an article") };
+    assert_eq!(article.head.place, HeadPlace::Top);
+    let larger = article.head.step.unwrap();
+    night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Comma);
+    let BlockKind::Article(article) = &night.block("a1").kind else { panic!("an article") };
+    assert_eq!(article.head.step, Some(larger - 1));
+    night.harness.get_by_role_and_label(egui::Role::CheckBox, "引题").click();
+    night.run();
+    assert!(matches!(&night.block("a1").kind, BlockKind::Article(a) if !a.head.kicker));
+}
+
+#[test]
+fn a_box_is_put_round_and_taken_away() {
+    let mut night = selected();
+    night.press(Modifiers::COMMAND, Key::B);
+    assert!(matches!(&night.block("a1").kind, BlockKind::Article(a) if a.boxed.is_some()));
+    night.press(Modifiers::COMMAND, Key::B);
+    assert!(matches!(&night.block("a1").kind, BlockKind::Article(a) if a.boxed.is_none()));
+}
+
+#[test]
+fn the_story_s_words_are_at_the_hand() {
+    let mut night = selected();
+    night.harness.get_by_role_and_label(egui::Role::TextInput, "主题").scroll_to_me();
+    night.run();
+    night.fill("主题", "服务进村入户");
+    assert_eq!(night.story("s1").headline.text, "服务进村入户");
+    night.harness.get_by_label("体裁 消息").scroll_to_me();
+    night.run();
+    night.click("体裁 消息");
+    night.click("通讯");
+    assert_eq!(night.story("s1").kind, StoryKind::Feature);
+}
+
+#[test]
+fn a_locked_block_is_not_deleted() {
+    let mut night = selected();
+    night.click("锁定");
+    night.press(Modifiers::NONE, Key::Delete);
+    assert!(night.block("a1").locked);
+    night.click("解锁");
+    night.press(Modifiers::NONE, Key::Delete);
+    assert!(night.desk().edition().block(&crate::harness::block_id("a1")).is_none());
+    assert!(night.harness.state().messages().any(|m| m == "已移除"));
+    night.ask(Ask::Act(banxin::app::actions::ActionId::Undo));
+    assert!(!night.block("a1").locked);
+}
+
+#[test]
+fn without_a_selection_the_page_is_shown() {
+    let mut night = Night::with_edition();
+    night.fill("版名", "要闻");
+    assert_eq!(night.desk().edition().pages[0].section, "要闻");
+    assert!(night.has("6 栏 × 11 字，86 行"));
+}
