@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use egui::accesskit::Node;
+use egui::accesskit::{Node, Role};
 use egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2};
 use egui_inspection::protocol::read_handshake;
 use egui_inspection::{Request, Response, read_message, write_message};
@@ -56,6 +56,7 @@ pub(crate) struct Program {
 pub(crate) struct Thing {
     pub(crate) label: String,
     pub(crate) rect: Rect,
+    pub(crate) is_button: bool,
 }
 
 impl Program {
@@ -123,12 +124,6 @@ impl Program {
         self.find(label, |t| t.label == label)
     }
 
-    /// Waits for the last that is called so: of several the one in front.
-    pub(crate) fn last_named(&mut self, label: &str) -> Thing {
-        self.named(label);
-        self.things().into_iter().rfind(|t| t.label == label).unwrap()
-    }
-
     /// Waits until nothing is called so.
     pub(crate) fn gone(&mut self, label: &str) {
         let begun = Instant::now();
@@ -171,10 +166,10 @@ impl Program {
         self.click_at(thing.rect.center());
     }
 
-    /// Clicks the one in front of several that are called so.
-    pub(crate) fn click_last(&mut self, label: &str) {
-        let thing = self.last_named(label);
-        self.click_at(thing.rect.center());
+    /// Clicks the button that is called so, where a heading is too.
+    pub(crate) fn press(&mut self, label: &str) {
+        let button = self.find(label, |t| t.label == label && t.is_button);
+        self.click_at(button.rect.center());
     }
 
     pub(crate) fn double_click_at(&mut self, at: Pos2) {
@@ -216,12 +211,6 @@ impl Program {
         self.settle();
     }
 
-    /// As typed on a keyboard.
-    pub(crate) fn type_text(&mut self, text: &str) {
-        self.events(vec![Event::Text(text.to_owned())]);
-        self.settle();
-    }
-
     /// Kills the program as nothing else can: it hears nothing of it.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
@@ -248,7 +237,7 @@ fn thing(node: &Node) -> Option<Thing> {
     let label = node.label().or(node.value())?.to_owned();
     let bounds = node.bounds()?;
     let (min, max) = (pos2(bounds.x0 as f32, bounds.y0 as f32), pos2(bounds.x1 as f32, bounds.y1 as f32));
-    Some(Thing { label, rect: Rect::from_min_max(min, max) })
+    Some(Thing { label, rect: Rect::from_min_max(min, max), is_button: node.role() == Role::Button })
 }
 
 /// A point of a rectangle, by parts of its width and height.
