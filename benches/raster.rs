@@ -83,7 +83,7 @@ fn page(library: &Library) -> Sheet {
         let outline = Outline::Line(Point::new(x, top), Point::new(x, top + pitch * 110));
         items.push(Item::Shape(Shape { outline, fill: None, stroke, overprint: false }));
     }
-    Sheet { page: 1, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items }
+    Sheet { page: 1, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items, ..Sheet::default() }
 }
 
 /// Photographs of waves, so that no two pixels side by side are alike, as PNG.

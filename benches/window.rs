@@ -68,7 +68,7 @@ impl Bench {
         let ctx = egui::Context::default();
         set_up(&ctx, Library::open(None));
         let desk = Desk::open(folder, Language::Chinese).expect("the sample opens");
-        Self { ctx, window: Window::new(Some(desk), Language::Chinese), time: 0.0 }
+        Self { ctx, window: Window::on(desk, Language::Chinese), time: 0.0 }
     }
 
     fn frame(&mut self, events: Vec<Event>) -> Frame {

@@ -55,6 +55,35 @@ impl Ink {
         self.c == 0 && self.m == 0 && self.y == 0 && self.k > 0
     }
 
+    /// A tint of this ink, in per mille.
+    #[must_use]
+    pub fn tint(self, per_mille: u16) -> Self {
+        let part = |v: u16| ((u32::from(v) * u32::from(per_mille.min(1000)) + 500) / 1000) as u16;
+        Self { c: part(self.c), m: part(self.m), y: part(self.y), k: part(self.k) }
+    }
+
+    /// The tint of this ink that `other` is, in per mille and greater than 0; none where it is another colour.
+    #[must_use]
+    pub fn share_in(self, other: Self) -> Option<u16> {
+        let most = |i: Self| i.c.max(i.m).max(i.y).max(i.k);
+        let (whole, part) = (u32::from(most(self)), u32::from(most(other)));
+        if part == 0 || whole == 0 {
+            return None;
+        }
+        let share = u16::try_from((part * 1000 + whole / 2) / whole).ok().filter(|s| *s <= 1000)?;
+        let near = |a: u16, b: u16| a.abs_diff(b) <= 1;
+        let tint = self.tint(share);
+        let same = near(tint.c, other.c) && near(tint.m, other.m) && near(tint.y, other.y) && near(tint.k, other.k);
+        same.then_some(share)
+    }
+
+    /// 四色黑: solid black, or nearly, with other inks under it. As a ground it is deep; as type it never stays in
+    /// register.
+    #[must_use]
+    pub const fn is_rich_black(self) -> bool {
+        self.k >= 850 && self.c + self.m + self.y > 0
+    }
+
     /// The tint of black that is about as dark: red, green and blue are weighed as the eye does, black covers the rest.
     #[must_use]
     pub fn in_black(self) -> Self {
@@ -117,5 +146,24 @@ impl fmt::Display for Ink {
             }
         }
         if first { f.write_str("paper") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tint_is_known_by_its_proportions() {
+        assert_eq!(Ink::RED.share_in(Ink::RED), Some(1000));
+        assert_eq!(Ink::RED.share_in(Ink::RED.tint(150)), Some(150));
+        assert_eq!(Ink::RED.share_in(Ink::percent(0, 100, 95, 0)), None);
+        assert_eq!(Ink::RED.share_in(Ink::BLACK), None);
+        assert_eq!(Ink::RED.share_in(Ink::PAPER), None);
+        let blue = Ink::percent(90, 60, 0, 0);
+        for per_mille in 1..=1000 {
+            let tint = blue.tint(per_mille);
+            assert!(tint == Ink::PAPER || blue.share_in(tint).is_some(), "{per_mille}");
+        }
     }
 }

@@ -110,7 +110,7 @@ fn hurting(library: &Library) -> Sheet {
             ],
         }),
     ];
-    Sheet { page: 1, size: Size { width: Length::mm(100.0), height: Length::mm(85.0) }, items }
+    Sheet { page: 1, size: Size { width: Length::mm(100.0), height: Length::mm(85.0) }, items, ..Sheet::default() }
 }
 
 /// The four plates of a part of a page (left, top, width, height in pixels) by Ghostscript; none where it is not installed.
@@ -234,7 +234,7 @@ fn overprints_keep_what_is_below_and_white_never_does() {
     let library = Library::of_folder(&root().join("fonts"));
     let page = area(0.0, 0.0, 10.0, 10.0);
     let pixel = |items: Vec<Item>| {
-        let sheet = Sheet { page: 1, size: Size { width: page.width, height: page.height }, items };
+        let sheet = Sheet { page: 1, size: Size { width: page.width, height: page.height }, items, ..Sheet::default() };
         let how = Separating::newsprint();
         let inks = ours(&sheet, &library, Printing { how: &how, cache: None }, [30, 30, 1, 1]);
         inks.data().to_vec()

@@ -65,7 +65,7 @@ fn line(library: &Library, face: FaceId, text: &str, at: Point, size: f64, pitch
 }
 
 fn sheet(items: Vec<Item>) -> Sheet {
-    Sheet { page: 1, size: Size { width: Length::mm(390.0), height: Length::mm(540.0) }, items }
+    Sheet { page: 1, size: Size { width: Length::mm(390.0), height: Length::mm(540.0) }, items, ..Sheet::default() }
 }
 
 fn tint(rect: Rect, ink: Ink) -> Item {
@@ -479,6 +479,7 @@ fn pages_share_their_fonts_and_have_their_own_boxes() {
             page: 2,
             size: Size { width: Length::mm(100.0), height: Length::mm(200.0) },
             items: vec![text("第二版")],
+            ..Sheet::default()
         },
     ];
     let document = Document::load_mem(&write(&[&pages[0], &pages[1]], &settings(), &library).unwrap()).unwrap();

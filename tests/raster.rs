@@ -40,7 +40,7 @@ fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
 }
 
 fn sheet(width: f64, height: f64, items: Vec<Item>) -> Sheet {
-    Sheet { page: 1, size: Size { width: mm(width), height: mm(height) }, items }
+    Sheet { page: 1, size: Size { width: mm(width), height: mm(height) }, items, ..Sheet::default() }
 }
 
 /// A line of type, every character an em apart.

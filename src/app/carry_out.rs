@@ -300,7 +300,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Edit { label, command, part } => return desk.edit(label, command, part).err().and_then(|e| failed(&e)),
         Ask::Finish(gesture) => desk.finish(gesture),
         Ask::Cancel(gesture) => desk.cancel(gesture),
-        Ask::Rest => desk.session_mut().try_remedies(),
+        Ask::Rest => desk.rest(),
         Ask::Jump(entry) => drop(desk.session_mut().jump(entry)),
         Ask::Select(blocks) => desk.view.selection = blocks,
         Ask::Caret(caret) => desk.view.caret = caret,

@@ -20,7 +20,7 @@ use crate::import::Repairs;
 use crate::library::Library;
 use crate::model::{Block, BlockKind, Edition, Page, Story};
 use crate::project::ProjectError;
-use crate::session::{Composed, Copy, Session};
+use crate::session::{Composed, Copy, Report, Session};
 
 /// What a panel, a tool or a dialog wants done after the frame.
 #[derive(Debug, Clone)]
@@ -276,6 +276,8 @@ pub struct Desk {
     session: Session,
     /// Every page as it will be printed, of the edition as it stands.
     composed: Vec<Arc<Composed>>,
+    /// What preflight says, of the edition as it was when the hand last rested.
+    report: Option<Arc<Report>>,
     /// The gesture in hand, by the name its maker gave it and as the session knows it.
     in_hand: Option<(GestureId, Gesture)>,
     /// Somebody else has the edition open: it is not saved from here.
@@ -308,7 +310,8 @@ impl Desk {
 
     fn with(mut session: Session, language: Language, read_only: bool) -> Self {
         let composed = session.composed().to_vec();
-        Self { session, composed, in_hand: None, read_only, view: View::default(), language }
+        let report = session.report(None).ok();
+        Self { session, composed, report, in_hand: None, read_only, view: View::default(), language }
     }
 
     /// The edition as it stands.
@@ -346,6 +349,12 @@ impl Desk {
         &self.composed
     }
 
+    /// What preflight says; none where the edition's own profile cannot be read.
+    #[must_use]
+    pub const fn report(&self) -> Option<&Arc<Report>> {
+        self.report.as_ref()
+    }
+
     /// The current page.
     #[must_use]
     pub fn page(&self) -> Option<&Arc<Page>> {
@@ -375,7 +384,8 @@ impl Desk {
             | BlockKind::Rule(_)
             | BlockKind::Folio(_)
             | BlockKind::Masthead(_)
-            | BlockKind::SectionHead(_) => return None,
+            | BlockKind::SectionHead(_)
+            | BlockKind::Code(_) => return None,
         };
         self.edition().stories.get_key_value(id)
     }
@@ -448,9 +458,23 @@ impl Desk {
         self.session.discard()
     }
 
+    /// Lets preflight look again; costs nothing where nothing changed.
+    fn inspect(&mut self) {
+        self.report = self.session.report(None).ok();
+    }
+
+    /// The hand rests: what was put off while it moved is done.
+    pub(crate) fn rest(&mut self) {
+        self.session.try_remedies();
+        self.inspect();
+    }
+
     /// Composes what changed, and forgets what is no longer there.
     pub(crate) fn settle(&mut self) {
         self.composed = self.session.composed().to_vec();
+        if self.session.history().gesture().is_none() {
+            self.inspect();
+        }
         let edition = Arc::clone(self.session.edition());
         let view = &mut self.view;
         view.page = view.page.min(edition.pages.len().saturating_sub(1));
@@ -470,6 +494,7 @@ pub fn pictures_of(kind: &BlockKind) -> Vec<&PictureId> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => Vec::new(),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => Vec::new(),
     }
 }

@@ -156,6 +156,16 @@ impl Window {
         }
     }
 
+    /// The window on an edition, in a language, remembering nothing: for tests and measurements.
+    #[must_use]
+    pub fn on(desk: Desk, language: Language) -> Self {
+        let mut settings = Settings::default();
+        settings.set_language(language);
+        let mut window = Self::new(settings, None);
+        window.take(desk);
+        window
+    }
+
     /// Opens an edition. One that somebody else has open is shown, and the editor asked what to do.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ use crate::display::Picture;
 use crate::library::{Channels, PictureError, PictureFile, PictureKind, Pixels};
 use convert::Wish;
 
-pub(crate) use encode::deflate;
+pub(crate) use encode::{deflate, deflate_outlines};
 pub use profile::{OutputProfile, ProfileError};
 pub use proof::{Proof, White};
 pub use separation::{InkFacts, Separation};

@@ -26,6 +26,25 @@ pub struct Sheet {
     pub size: Size,
     /// What is painted, in painting and reading order.
     pub items: Vec<Item>,
+    /// 专色: inks with a plate of their own, where the output can have one.
+    pub spots: Vec<Spot>,
+}
+
+/// 专色: whatever is inked in its substitute, or in a tint of that, goes on its plate instead of the process plates.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spot {
+    /// Name of the plate, as the printing house knows the ink: PANTONE 186 C.
+    pub name: String,
+    /// How it is printed where there is no such plate; not black alone.
+    pub substitute: Ink,
+}
+
+impl Sheet {
+    /// The plate of its own that `ink` goes on and how much of it, in per mille; none for a process ink.
+    #[must_use]
+    pub fn spot_of(&self, ink: Ink) -> Option<(usize, u16)> {
+        self.spots.iter().enumerate().find_map(|(n, spot)| spot.substitute.share_in(ink).map(|tint| (n, tint)))
+    }
 }
 
 /// One thing on a sheet.
@@ -120,6 +139,9 @@ pub enum Outline {
     Line(Point, Point),
     /// A closed polygon of at least three points.
     Polygon(Vec<Point>),
+    /// Closed polygons painted as one, inside by the nonzero winding rule: a ring that runs the other way is a hole. A
+    /// line along them is joined round.
+    Rings(Vec<Vec<Point>>),
 }
 
 /// A line's look. The line lies centred on the outline; ends are cut square.

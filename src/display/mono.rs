@@ -9,6 +9,7 @@ impl Sheet {
     #[must_use]
     pub fn in_black(mut self) -> Self {
         self.items.iter_mut().for_each(blacken);
+        self.spots.clear();
         self
     }
 }

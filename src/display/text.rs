@@ -11,6 +11,9 @@ use crate::id::FaceId;
 #[must_use]
 pub fn to_text(sheet: &Sheet, face_name: &dyn Fn(FaceId) -> String) -> String {
     let mut out = format!("page {} {} × {}\n", sheet.page, sheet.size.width, sheet.size.height);
+    for spot in &sheet.spots {
+        let _ = writeln!(out, "spot {} {}", spot.name, spot.substitute);
+    }
     items(&mut out, &sheet.items, 0, face_name);
     out
 }
@@ -92,6 +95,10 @@ fn shape(out: &mut String, s: &Shape) {
                 let _ = write!(out, " {}", point(*p));
             }
         }
+        Outline::Rings(rings) => {
+            let points: usize = rings.iter().map(Vec::len).sum();
+            let _ = write!(out, "shape {} rings of {points} points, sum {:08x}", rings.len(), sum(rings));
+        }
     }
     if let Some(fill) = s.fill {
         let _ = write!(out, " fill {fill}");
@@ -103,6 +110,16 @@ fn shape(out: &mut String, s: &Shape) {
         }
     }
     out.push_str(if s.overprint { " overprint\n" } else { "\n" });
+}
+
+/// Tells one ornament from another where all their points would fill pages (FNV-1a).
+fn sum(rings: &[Vec<Point>]) -> u32 {
+    let numbers = rings.iter().flat_map(|ring| {
+        let ends = std::iter::once(ring.len() as i64);
+        ends.chain(ring.iter().flat_map(|p| [p.x.as_nm(), p.y.as_nm()]))
+    });
+    let bytes = numbers.flat_map(i64::to_le_bytes);
+    bytes.fold(0x811c_9dc5, |hash: u32, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn point(p: Point) -> String {

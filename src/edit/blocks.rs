@@ -100,7 +100,8 @@ fn text(edition: &mut Edition, id: &BlockId, change: impl FnOnce(TextParts<'_>))
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => return Err(other_kind(id, "article or text frame")),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => return Err(other_kind(id, "article or text frame")),
     };
     change(parts);
     Ok(())

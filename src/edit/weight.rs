@@ -50,6 +50,7 @@ fn block(block: &Block) -> usize {
             f.contact.len() + f.editors.iter().map(|(role, name)| role.len() + name.len() + ALLOCATION).sum::<usize>()
         }
         BlockKind::SectionHead(s) => s.text.len() + s.note.len(),
+        BlockKind::Code(c) => c.text.len(),
         BlockKind::TextFrame(_) | BlockKind::Picture(_) | BlockKind::Rule(_) => 0,
     };
     size_of::<Block>() + ALLOCATION + more

@@ -31,7 +31,8 @@ fn link(block: &Block) -> (Option<&StoryId>, Option<&BlockId>) {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => (None, None),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => (None, None),
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) fn paint(
     if let Some(style) = &module.boxed {
         layers.boxed(&block.id, module.outer, style);
     }
+    if let Some(area) = module.head.area {
+        layers.ground(&block.id, area, module.head.tint, module.head.texture);
+    }
     module.rules.iter().for_each(|rule| layers.shape(&block.id, rule.clone()));
     for (i, picture) in module.pictures.pictures.iter().enumerate() {
         layers.picture(owner, i as u32, picture, None);
@@ -79,6 +82,7 @@ pub(super) fn pictures_of(kind: &BlockKind) -> Vec<&PictureId> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => Vec::new(),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => Vec::new(),
     }
 }

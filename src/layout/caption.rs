@@ -61,6 +61,7 @@ impl Caption {
                 index,
                 at,
                 area,
+                under: Vec::new(),
             }
         })
         .collect()

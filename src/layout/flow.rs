@@ -154,6 +154,7 @@ impl Run {
             index,
             at,
             area,
+            under: Vec::new(),
         };
         self.out.placed.push(Placed { set, frame, slots });
     }

@@ -7,7 +7,6 @@ use super::paint::Layers;
 use super::resolve::Desk;
 use super::set::Owner;
 use crate::compose::Direction;
-use crate::display::Outline;
 use crate::finding::{Finding, Said};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
@@ -29,9 +28,9 @@ pub(super) fn set(
     furniture: &Furniture,
     layers: &mut Layers,
 ) -> Option<Finding> {
-    let rule = Border { width: Length::pt(0.5), ink: Ink::BLACK };
+    let rule = Border::solid(Length::pt(0.5), Ink::BLACK);
     let foot = area.bottom();
-    layers.rule(block, Outline::Line(Point::new(area.x, foot), Point::new(area.right(), foot)), rule);
+    layers.rule(block, Point::new(area.x, foot), Point::new(area.right(), foot), rule);
     let outside = outside(desk, page, furniture);
     let inside = inside(desk, furniture);
     let deepest = outside.iter().chain(&inside).map(|(label, _)| label.size).max().unwrap_or(Length::ZERO);

@@ -19,6 +19,7 @@ pub(super) fn around(page: &Page, block: &Block) -> Vec<Rect> {
 const fn repels(kind: &BlockKind, later: bool) -> bool {
     match kind {
         BlockKind::Picture(picture) => picture.runaround,
+        BlockKind::Code(_) => true,
         BlockKind::Article(_) | BlockKind::TextFrame(_) | BlockKind::SectionHead(_) | BlockKind::Masthead(_) => later,
         BlockKind::Rule(_) | BlockKind::Folio(_) => false,
     }

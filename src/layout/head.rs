@@ -1,6 +1,7 @@
 //! The head of an article: over the text, or vertical at its side.
 
 use super::area::{self, Field};
+use super::effects;
 use super::head_parts;
 use super::legs::Leg;
 use super::resolve::Desk;
@@ -8,7 +9,9 @@ use super::set::{SetLine, Stack, size_of};
 use crate::compose::Direction;
 use crate::finding::{Finding, Severity};
 use crate::geom::{Length, Rect};
-use crate::model::{HeadPlace, HeadSetting, Story};
+use crate::id::Part;
+use crate::ink::Ink;
+use crate::model::{HeadPlace, HeadSetting, Story, Texture};
 
 /// A head in its place.
 #[derive(Debug, Default)]
@@ -19,6 +22,18 @@ pub(super) struct Head {
     /// Rows it takes, air included.
     pub(super) rows: i64,
     pub(super) findings: Vec<Finding>,
+    /// What lies under the area.
+    pub(super) tint: Option<Ink>,
+    pub(super) texture: Option<Texture>,
+}
+
+impl Head {
+    fn new(desk: &Desk<'_>, setting: &HeadSetting, mut lines: Vec<SetLine>, area: Rect) -> Self {
+        for line in lines.iter_mut().filter(|l| l.part == Part::Headline) {
+            line.under = effects::under(line, setting, desk.library);
+        }
+        Self { lines, area: Some(area), tint: setting.ground, texture: setting.texture, ..Self::default() }
+    }
 }
 
 /// Air between two parts, in per mille of the smaller one's size.
@@ -63,7 +78,8 @@ pub(super) fn over(desk: &mut Desk<'_>, story: &Story, setting: &HeadSetting, fi
     }
     let (top, height) = field.span_of(field.first, plan.rows);
     let area = Rect::new(field.x, top, measure, height);
-    Head { lines, area: Some(area), rows: plan.rows, findings: too_deep(room, content, area).into_iter().collect() }
+    let findings = too_deep(room, content, area).into_iter().collect();
+    Head { rows: plan.rows, findings, ..Head::new(desk, setting, lines, area) }
 }
 
 /// How a head's rows are shared out.
@@ -157,7 +173,7 @@ pub(super) fn beside(
         Rect::new(strip_x, field.span_of(field.first, field.rows).0, width, area::height_of(field.setup, field.rows));
     let findings = too_deep(width, content, area).into_iter().collect();
     let rest = Field { x: rest_x, width: field.width - taken, ..*field };
-    (Head { lines, area: Some(area), rows: 0, findings }, rest)
+    (Head { findings, ..Head::new(desk, setting, lines, area) }, rest)
 }
 
 fn right_to_left(parts: &[Stack], right: Length, top: Length, spare: Length) -> Vec<SetLine> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::label::inked;
 use super::resolve::Desk;
 use super::set::Stack;
 use crate::compose::{Direction, HeadlineSpec, Lines, Type};
@@ -94,7 +95,7 @@ fn headline(
     if text.is_empty() {
         return None;
     }
-    let style = desk.style(&headline_style(setting, story));
+    let style = inked(desk.style(&headline_style(setting, story)), setting.ink);
     let face = desk.type_of(&style)?;
     let face = Type { tracking: setting.tracking, stretch: setting.stretch.clamp(800, 1250), ..face };
     let fit = desk.headline(HeadlineSpec {
@@ -131,7 +132,7 @@ fn small(
     if text.is_empty() {
         return None;
     }
-    let style = desk.style(if part == Part::Kicker { "kicker" } else { "deck" });
+    let style = inked(desk.style(if part == Part::Kicker { "kicker" } else { "deck" }), setting.ink);
     let align = small_align(part, setting.align, direction);
     let mut best = None;
     for size in small_sizes(desk, headline, style.size) {
@@ -183,7 +184,8 @@ fn byline(
     measure: Length,
     direction: Direction,
 ) -> Option<Stack> {
-    let style = desk.style("byline");
+    // On a ground all type of the head stands out from it.
+    let style = inked(desk.style("byline"), setting.ink.filter(|_| setting.ground.is_some()));
     let align = small_align(Part::Byline, setting.align, direction);
     let style = ParagraphStyle { align, indent: 0, ..style };
     let paragraph = desk.plain(&style, text, direction)?;

@@ -48,7 +48,15 @@ pub(super) fn set(desk: &mut Desk<'_>, jump: &Jump, number: u32, direction: Dire
     let style = desk.style("jump");
     let paragraph = desk.plain(&style, &jump.text, direction)?;
     let lines = desk.compose_to(&paragraph, jump.slot.measure);
-    let line =
-        SetLine { part: Part::JumpLine, number, paragraph, lines, index: 0, at: jump.slot.at, area: jump.slot.area };
+    let line = SetLine {
+        part: Part::JumpLine,
+        number,
+        paragraph,
+        lines,
+        index: 0,
+        at: jump.slot.at,
+        area: jump.slot.area,
+        under: Vec::new(),
+    };
     (!line.lines.lines.is_empty()).then_some(line)
 }

@@ -48,7 +48,7 @@ impl Label {
 
     fn line(&self, part: Part, number: u32, (at, area): (Point, Rect)) -> SetLine {
         let (paragraph, lines) = (Arc::clone(&self.paragraph), Arc::clone(&self.lines));
-        SetLine { part, number, paragraph, lines, index: 0, at, area }
+        SetLine { part, number, paragraph, lines, index: 0, at, area, under: Vec::new() }
     }
 }
 

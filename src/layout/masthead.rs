@@ -7,7 +7,6 @@ use super::paint::Layers;
 use super::resolve::Desk;
 use super::set::Owner;
 use crate::compose::Direction;
-use crate::display::Outline;
 use crate::finding::{Finding, Said};
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
@@ -30,9 +29,9 @@ pub(super) fn set(
     let rows = rows(desk, furniture);
     let deep = pitch * rows.len() as i64;
     let top = area.bottom() - deep;
-    let rule = Border { width: Length::pt(0.5), ink: Ink::BLACK };
+    let rule = Border::solid(Length::pt(0.5), Ink::BLACK);
     for y in [top, area.bottom()] {
-        layers.rule(block, Outline::Line(Point::new(area.x, y), Point::new(area.right(), y)), rule);
+        layers.rule(block, Point::new(area.x, y), Point::new(area.right(), y), rule);
     }
     let room = Rect::new(area.x, area.y, area.width, (top - area.y).max(Length::ZERO));
     if let Some(name) = name(desk, furniture, room) {

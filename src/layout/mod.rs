@@ -24,10 +24,12 @@ mod article;
 mod balance;
 mod cache;
 mod caption;
+mod code;
 mod column_rules;
 mod copy;
 mod crop;
 mod date;
+mod effects;
 mod findings;
 mod fit;
 mod flow;
@@ -41,6 +43,7 @@ mod label;
 mod legs;
 mod masthead;
 mod module;
+mod ornament;
 mod overlaps;
 mod paint;
 mod picture_block;
@@ -55,7 +58,7 @@ mod thread;
 
 use std::collections::BTreeMap;
 
-use crate::display::Sheet;
+use crate::display::{Sheet, Spot};
 use crate::finding::Finding;
 use crate::geom::Rect;
 use crate::id::BlockId;
@@ -119,7 +122,9 @@ fn set_page(page: &Page, edition: &Edition, library: &Library, cache: &mut Cache
     let mut composed = work.out;
     composed.findings.extend(overlaps::check(page));
     composed.findings.extend(findings::missing_faces(&desk, page));
-    let sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items() };
+    let spots = edition.house.output.spots.iter();
+    let spots = spots.map(|s| Spot { name: s.name.clone(), substitute: s.substitute }).collect();
+    let sheet = Sheet { page: page.number, size: page.setup.size, items: layers.items(), spots };
     composed.sheet = if page.mono || edition.house.output.mono { sheet.in_black() } else { sheet };
     composed
 }
@@ -160,6 +165,10 @@ impl<'a> Work<'a> {
             }
             BlockKind::SectionHead(head) => {
                 let finding = section_head::set(desk, &block.id, area, head, layers);
+                self.say(block, finding);
+            }
+            BlockKind::Code(code) => {
+                let finding = code::set(&block.id, area, code, layers);
                 self.say(block, finding);
             }
         }

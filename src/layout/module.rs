@@ -37,7 +37,8 @@ pub(super) fn of(desk: &mut Desk<'_>, page: &Page, block: &Block, story: &Story,
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => Module::default(),
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => Module::default(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What is painted first and what last: tints, rules and boxes, pictures, type.
 
+use super::ornament;
 use super::set::{self, Owner, SetLine};
-use crate::display::{Item, Mark, Outline, Picture, Shape, Stroke};
-use crate::geom::Rect;
+use crate::display::{Item, Mark, Outline, Picture, Shape};
+use crate::geom::{Point, Rect};
 use crate::id::{BlockId, Part};
 use crate::ink::Ink;
-use crate::model::{Border, BoxStyle};
+use crate::model::{Border, BoxStyle, Texture};
 
 /// The layers of a page. Within each, the order of the page's blocks; in the last one that is the reading order.
 #[derive(Debug, Default)]
@@ -37,11 +38,32 @@ impl Layers {
         }));
     }
 
-    /// A rule or border.
-    pub(super) fn rule(&mut self, block: &BlockId, outline: Outline, border: Border) {
-        let stroke = Stroke { width: border.width, ink: border.ink, dash: Vec::new() };
-        let overprint = border.ink == Ink::BLACK;
-        self.shape(block, Shape { outline, fill: None, stroke: Some(stroke), overprint });
+    /// Figures over an area, on its tint.
+    pub(super) fn texture(&mut self, block: &BlockId, area: Rect, texture: &Texture) {
+        if let Some(shape) = ornament::texture(area, texture) {
+            self.tints.push(furniture(block, area));
+            self.tints.push(Item::Shape(shape));
+        }
+    }
+
+    /// A tint, figures on it, or both.
+    pub(super) fn ground(&mut self, block: &BlockId, area: Rect, tint: Option<Ink>, texture: Option<Texture>) {
+        if let Some(ink) = tint {
+            self.tint(block, area, ink);
+        }
+        if let Some(texture) = &texture {
+            self.texture(block, area, texture);
+        }
+    }
+
+    /// A rule between two points on one axis.
+    pub(super) fn rule(&mut self, block: &BlockId, a: Point, b: Point, border: Border) {
+        self.shape(block, ornament::along(a, b, border));
+    }
+
+    /// A border, centred on the edge of an area.
+    pub(super) fn border(&mut self, block: &BlockId, area: Rect, border: Border) {
+        self.shape(block, ornament::around(area, border));
     }
 
     /// A shape among the rules.
@@ -52,11 +74,9 @@ impl Layers {
 
     /// Tint and border of a box, the border centred on its edge.
     pub(super) fn boxed(&mut self, block: &BlockId, area: Rect, style: &BoxStyle) {
-        if let Some(tint) = style.tint {
-            self.tint(block, area, tint);
-        }
+        self.ground(block, area, style.tint, style.texture);
         if let Some(border) = style.border {
-            self.rule(block, Outline::Rect(area), border);
+            self.border(block, area, border);
         }
     }
 
@@ -67,12 +87,7 @@ impl Layers {
         mark.paragraph = number;
         self.pictures.push(Item::Mark(mark));
         self.pictures.push(Item::Picture(picture.clone()));
-        if let Some(Border { width, ink }) = border {
-            let stroke = Some(Stroke { width, ink, dash: Vec::new() });
-            let overprint = ink == Ink::BLACK;
-            let outline = Outline::Rect(picture.frame);
-            self.pictures.push(Item::Shape(Shape { outline, fill: None, stroke, overprint }));
-        }
+        self.pictures.extend(border.map(|border| Item::Shape(ornament::around(picture.frame, border))));
     }
 
     /// A line of type.
@@ -94,6 +109,7 @@ fn bounds(outline: &Outline) -> Rect {
         Outline::Rect(rect) => return *rect,
         Outline::Line(a, b) => vec![*a, *b],
         Outline::Polygon(points) => points.clone(),
+        Outline::Rings(rings) => rings.concat(),
     };
     let (Some(left), Some(right)) = (points.iter().map(|p| p.x).min(), points.iter().map(|p| p.x).max()) else {
         return Rect::default();

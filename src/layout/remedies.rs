@@ -90,7 +90,8 @@ impl Trial<'_> {
             | BlockKind::Rule(_)
             | BlockKind::Folio(_)
             | BlockKind::Masthead(_)
-            | BlockKind::SectionHead(_) => None,
+            | BlockKind::SectionHead(_)
+            | BlockKind::Code(_) => None,
         }
     }
 

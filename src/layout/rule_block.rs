@@ -1,7 +1,6 @@
 //! A rule or a box.
 
 use super::paint::Layers;
-use crate::display::Outline;
 use crate::geom::{Point, Rect};
 use crate::id::BlockId;
 use crate::model::RuleBlock;
@@ -10,11 +9,9 @@ use crate::model::RuleBlock;
 pub(super) fn set(block: &BlockId, area: Rect, rule: &RuleBlock, layers: &mut Layers) {
     if rule.is_box {
         let area = area.inset(-rule.outset);
-        if let Some(tint) = rule.tint {
-            layers.tint(block, area, tint);
-        }
+        layers.ground(block, area, rule.tint, rule.texture);
         if let Some(line) = rule.line {
-            layers.rule(block, Outline::Rect(area), line);
+            layers.border(block, area, line);
         }
         return;
     }
@@ -26,5 +23,5 @@ pub(super) fn set(block: &BlockId, area: Rect, rule: &RuleBlock, layers: &mut La
         let x = area.x + area.width / 2;
         (Point::new(x, area.y), Point::new(x, area.bottom()))
     };
-    layers.rule(block, Outline::Line(a, b), line);
+    layers.rule(block, a, b, line);
 }

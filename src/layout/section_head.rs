@@ -85,11 +85,11 @@ fn ground(layers: &mut Layers, block: &BlockId, area: Rect, head: &SectionHead, 
         (None, true) => Rect::new(area.x, area.y, area.width, bar),
     };
     fill(layers, label);
-    let rule = Border { width: RULE, ink: head.accent };
+    let rule = Border::solid(RULE, head.accent);
     let (a, b) = if head.vertical {
         (Point::new(area.right(), area.y), Point::new(area.right(), area.bottom()))
     } else {
         (Point::new(area.x, area.bottom()), Point::new(area.right(), area.bottom()))
     };
-    layers.rule(block, Outline::Line(a, b), rule);
+    layers.rule(block, a, b, rule);
 }

@@ -23,6 +23,8 @@ pub(super) struct SetLine {
     pub(super) at: Point,
     /// From its start to its measure, one em box high (or wide).
     pub(super) area: Rect,
+    /// What is painted under its type.
+    pub(super) under: Vec<Item>,
 }
 
 impl SetLine {
@@ -54,6 +56,7 @@ pub(super) fn paint(set: &SetLine, owner: Owner<'_>, into: &mut Vec<Item>) {
         area: set.area,
         text: set.line().text.clone(),
     }));
+    into.extend(set.under.iter().cloned());
     into.extend(compose::place(&set.paragraph, set.line(), set.at, set.paragraph.setting.direction));
 }
 
@@ -93,6 +96,7 @@ impl Stack {
                     index,
                     at,
                     area,
+                    under: Vec::new(),
                 }
             })
             .collect()

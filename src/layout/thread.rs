@@ -56,7 +56,8 @@ pub(super) fn story_of(kind: &BlockKind) -> Option<&StoryId> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => None,
     }
 }
 

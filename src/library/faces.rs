@@ -292,7 +292,7 @@ impl Face {
         }
     }
 
-    fn tables(&self) -> Option<skrifa::FontRef<'_>> {
+    pub(super) fn tables(&self) -> Option<skrifa::FontRef<'_>> {
         skrifa::FontRef::from_index(self.font.data(), self.index).ok()
     }
 

@@ -1,5 +1,6 @@
 //! The faces in `fonts/` and the placed pictures, loaded once and shared.
 
+mod contours;
 mod faces;
 mod pictures;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::look::{Border, CodeBlock, HeadOutline, Shadow, Texture};
 use crate::geom::{Length, Rect};
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::ink::Ink;
@@ -69,6 +70,8 @@ pub enum BlockKind {
     Masthead(Furniture),
     /// 栏头.
     SectionHead(SectionHead),
+    /// 二维码.
+    Code(CodeBlock),
 }
 
 impl BlockKind {
@@ -78,7 +81,12 @@ impl BlockKind {
         match self {
             Self::Article(article) => article.next.as_ref(),
             Self::TextFrame(frame) => frame.next.as_ref(),
-            Self::Picture(_) | Self::Rule(_) | Self::Folio(_) | Self::Masthead(_) | Self::SectionHead(_) => None,
+            Self::Picture(_)
+            | Self::Rule(_)
+            | Self::Folio(_)
+            | Self::Masthead(_)
+            | Self::SectionHead(_)
+            | Self::Code(_) => None,
         }
     }
 }
@@ -139,6 +147,21 @@ pub struct HeadSetting {
     pub tracking: i16,
     /// 长/扁: width of the headline's characters in per mille, 800–1250.
     pub stretch: u16,
+    /// Ink of headline, kicker and deck: red, or on a ground paper white, which is 反白; none: their styles'.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ink: Option<Ink>,
+    /// A solid or tint under the whole head.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<Ink>,
+    /// Figures on the ground.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub texture: Option<Texture>,
+    /// 阴影 of the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shadow: Option<Shadow>,
+    /// 勾边 of the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outline: Option<HeadOutline>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
@@ -162,6 +185,11 @@ impl Default for HeadSetting {
             deck: true,
             tracking: 0,
             stretch: 1000,
+            ink: None,
+            ground: None,
+            texture: None,
+            shadow: None,
+            outline: None,
         }
     }
 }
@@ -316,6 +344,9 @@ pub struct BoxStyle {
     pub border: Option<Border>,
     /// Ink under it.
     pub tint: Option<Ink>,
+    /// Figures on the tint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub texture: Option<Texture>,
     /// Room between border and text left and right, in half 字.
     pub padding_halves: u8,
     /// Room above and below, in grid lines.
@@ -325,21 +356,13 @@ pub struct BoxStyle {
 impl Default for BoxStyle {
     fn default() -> Self {
         Self {
-            border: Some(Border { width: Length::pt(0.5), ink: Ink::BLACK }),
+            border: Some(Border::solid(Length::pt(0.5), Ink::BLACK)),
             tint: None,
+            texture: None,
             padding_halves: 2,
             padding_lines: 1,
         }
     }
-}
-
-/// A line round something.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Border {
-    /// Thickness.
-    pub width: Length,
-    /// Ink.
-    pub ink: Ink,
 }
 
 /// A frame of running text.
@@ -400,6 +423,9 @@ pub struct RuleBlock {
     /// Ink inside a box.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tint: Option<Ink>,
+    /// Figures inside a box.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texture: Option<Texture>,
     /// How far a box's edges lie outside its place, so that it runs in the gutters; may be negative.
     #[serde(default)]
     pub outset: Length,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::block::Align;
+use super::look::SpotInk;
 use super::style::{CharStyle, ParagraphStyle};
 use crate::geom::Length;
 use crate::ink::Ink;
@@ -119,6 +120,9 @@ pub struct OutputSettings {
     pub file_name: String,
     /// Resolution to which pictures are reduced, in pixels per inch.
     pub picture_ppi: u16,
+    /// 专色: at most four.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spots: Vec<SpotInk>,
     /// The most ink of a photograph, all four together, in per cent, 100–400; none: what the profile was made for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ink_limit: Option<u16>,
@@ -142,6 +146,7 @@ impl Default for OutputSettings {
             profile: None,
             file_name: "{paper}_{date}_{page:02}".to_owned(),
             picture_ppi: 200,
+            spots: Vec::new(),
             ink_limit: None,
             sharpen: 0,
             mono: false,

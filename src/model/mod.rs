@@ -8,6 +8,7 @@ mod date;
 mod file_name;
 mod grid;
 mod house;
+mod look;
 mod page;
 mod soundness;
 mod story;
@@ -23,13 +24,14 @@ use crate::id::{PictureId, StoryId};
 use crate::ink::Intent;
 
 pub use block::{
-    Align, Anchor, Article, ArticlePicture, Block, BlockKind, Border, BoxStyle, CaptionPlace, Furniture, HeadPlace,
+    Align, Anchor, Article, ArticlePicture, Block, BlockKind, BoxStyle, CaptionPlace, Furniture, HeadPlace,
     HeadSetting, LegScheme, Legs, PictureBlock, PictureCrop, Place, RuleBlock, SectionHead, TextFrame,
 };
 pub use date::{day_after_1970, is_date, utc};
 pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
 pub use house::{House, LadderStep, OutputSettings, PreflightChoice, Role, Standard, default_house};
+pub use look::{Border, CodeBlock, Correction, Figure, HeadOutline, Pattern, Shadow, SpotInk, Texture};
 pub use page::{Page, PageSetup};
 pub use soundness::{Fault, MOST_BLOCKS, MOST_PAGES, check, is_file_name};
 pub use story::{

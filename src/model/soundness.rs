@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Article, Block, BlockKind, BoxStyle, PictureCrop, Place};
+use super::block::{Article, Block, BlockKind, BoxStyle, HeadSetting, PictureCrop, Place};
 use super::date::is_date;
 use super::file_name::{FileNameParts, file_name};
 use super::house::House;
+use super::look::{check_spots, ink};
 use super::page::{Page, PageSetup};
 use super::{Edition, PictureAsset};
 use crate::geom::{Length, Rect};
@@ -172,7 +173,8 @@ fn house(house: &House) -> Check {
     let profile = output.profile.as_deref();
     ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
         "output profile must be a file inside the edition's folder: write its name alone".to_owned()
-    })
+    })?;
+    check_spots(&output.spots)
 }
 
 fn type_size(size: Length) -> Check {
@@ -182,11 +184,6 @@ fn type_size(size: Length) -> Check {
 
 fn stretch(per_mille: u16) -> Check {
     ensure((500..=2000).contains(&per_mille), || format!("a width of {per_mille} ‰ is outside 500–2000"))
-}
-
-fn ink(ink: Ink) -> Check {
-    let fits = [ink.c, ink.m, ink.y, ink.k].iter().all(|v| *v <= 1000);
-    ensure(fits, || "an ink over 1000 ‰ cannot be printed".to_owned())
 }
 
 fn page_itself(page: &Page) -> Check {
@@ -275,10 +272,12 @@ fn content(block: &Block, edition: &Edition) -> Check {
         BlockKind::Rule(rule) => {
             rule.line.map_or(Ok(()), |b| line(b.width, b.ink))?;
             rule.tint.map_or(Ok(()), ink)?;
+            rule.texture.map_or(Ok(()), |t| t.check())?;
             ensure(rule.outset.abs() <= Length::MM * 100, || format!("an outset of {} is over 100 mm", rule.outset))
         }
         BlockKind::Folio(f) | BlockKind::Masthead(f) => f.accent.map_or(Ok(()), ink),
         BlockKind::SectionHead(head) => ink(head.accent),
+        BlockKind::Code(code) => code.check(),
     }
 }
 
@@ -297,6 +296,7 @@ fn article_itself(article: &Article, edition: &Edition) -> Check {
     ensure(head.style.is_empty() || edition.house.styles.contains_key(&head.style), || {
         format!("there is no style “{}”: choose one of the house's", shortened(&head.style))
     })?;
+    look_of(head)?;
     legs_gap(article.legs.gap, article.legs.rule)?;
     for p in &article.pictures {
         picture_is_there(&p.picture, edition)?;
@@ -304,6 +304,14 @@ fn article_itself(article: &Article, edition: &Edition) -> Check {
         ensure(p.legs >= 1 && p.lines >= 1, || format!("picture {} needs at least one leg and one line", p.picture))?;
     }
     boxed(article.boxed.as_ref())
+}
+
+fn look_of(head: &HeadSetting) -> Check {
+    head.ink.map_or(Ok(()), ink)?;
+    head.ground.map_or(Ok(()), ink)?;
+    head.texture.map_or(Ok(()), |t| t.check())?;
+    head.shadow.map_or(Ok(()), |s| s.check())?;
+    head.outline.map_or(Ok(()), |o| o.check())
 }
 
 fn story_is_there(id: &StoryId, edition: &Edition) -> Check {
@@ -332,7 +340,8 @@ fn line(width: Length, of: Ink) -> Check {
 fn boxed(style: Option<&BoxStyle>) -> Check {
     let Some(style) = style else { return Ok(()) };
     style.border.map_or(Ok(()), |b| line(b.width, b.ink))?;
-    style.tint.map_or(Ok(()), ink)
+    style.tint.map_or(Ok(()), ink)?;
+    style.texture.map_or(Ok(()), |t| t.check())
 }
 
 fn crop(crop: PictureCrop) -> Check {

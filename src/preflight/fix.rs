@@ -8,7 +8,8 @@ use crate::geom::{Length, Rect};
 use crate::id::{BlockId, StoryId};
 use crate::ink::Ink;
 use crate::model::{
-    Block, BlockKind, Border, BoxStyle, CharStyle, Edition, Kinsoku, Page, ParagraphStyle, Place, SpanKind,
+    Block, BlockKind, Border, BoxStyle, CharStyle, Edition, HeadSetting, Kinsoku, Page, ParagraphStyle, Place,
+    RuleBlock, SpanKind, Texture,
 };
 
 /// A repair with its name.
@@ -125,17 +126,32 @@ fn inks_of(kind: &mut BlockKind) -> Vec<&mut Ink> {
     }
     fn of_box(boxed: &mut Option<BoxStyle>) -> Vec<&mut Ink> {
         boxed.as_mut().map_or_else(Vec::new, |b| {
-            let BoxStyle { border, tint, .. } = b;
-            of_border(border).into_iter().chain(tint.as_mut()).collect()
+            let BoxStyle { border, tint, texture, .. } = b;
+            of_border(border).into_iter().chain(tint.as_mut()).chain(of_texture(texture)).collect()
         })
     }
+    fn of_texture(texture: &mut Option<Texture>) -> Option<&mut Ink> {
+        texture.as_mut().map(|t| &mut t.ink)
+    }
+    fn of_head(head: &mut HeadSetting) -> Vec<&mut Ink> {
+        let own = head.ink.as_mut().into_iter().chain(head.ground.as_mut()).chain(of_texture(&mut head.texture));
+        let effects =
+            head.shadow.as_mut().map(|s| &mut s.ink).into_iter().chain(head.outline.as_mut().map(|o| &mut o.ink));
+        own.chain(effects).collect()
+    }
     match kind {
-        BlockKind::Article(article) => of_box(&mut article.boxed),
+        BlockKind::Article(article) => {
+            of_box(&mut article.boxed).into_iter().chain(of_head(&mut article.head)).collect()
+        }
         BlockKind::TextFrame(frame) => of_box(&mut frame.boxed),
         BlockKind::Picture(picture) => of_border(&mut picture.border).into_iter().collect(),
-        BlockKind::Rule(rule) => of_border(&mut rule.line).into_iter().chain(rule.tint.as_mut()).collect(),
+        BlockKind::Rule(rule) => {
+            let RuleBlock { line, tint, texture, .. } = rule;
+            of_border(line).into_iter().chain(tint.as_mut()).chain(of_texture(texture)).collect()
+        }
         BlockKind::Folio(furniture) | BlockKind::Masthead(furniture) => furniture.accent.as_mut().into_iter().collect(),
         BlockKind::SectionHead(head) => vec![&mut head.accent],
+        BlockKind::Code(_) => Vec::new(),
     }
 }
 
@@ -178,7 +194,7 @@ fn widths_of(kind: &mut BlockKind) -> Vec<&mut Length> {
         BlockKind::TextFrame(frame) => of_box(&mut frame.boxed).into_iter().chain([&mut frame.legs.rule]).collect(),
         BlockKind::Picture(picture) => picture.border.as_mut().map(|b| &mut b.width).into_iter().collect(),
         BlockKind::Rule(rule) => rule.line.as_mut().map(|b| &mut b.width).into_iter().collect(),
-        BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) => Vec::new(),
+        BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) | BlockKind::Code(_) => Vec::new(),
     }
 }
 

@@ -114,7 +114,8 @@ fn boxed(block: &Block) -> bool {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => false,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => false,
     }
 }
 

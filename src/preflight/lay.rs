@@ -250,7 +250,8 @@ fn legs_for(view: &View<'_>, block: &BlockId) -> Option<Fix> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => return None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => return None,
     };
     (legs.count != 0).then(|| {
         let command =

@@ -32,7 +32,8 @@ pub(super) fn is_ad(view: &View<'_>, block: &BlockId) -> bool {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => None,
     });
     by_name || story.and_then(|s| view.edition.stories.get(s)).is_some_and(|s| s.section.contains("广告"))
 }

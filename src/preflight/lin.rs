@@ -97,7 +97,7 @@ fn invisible(view: &View<'_>, out: &mut Out) {
             BlockKind::Picture(picture) => picture.border,
             BlockKind::Article(article) => article.boxed.as_ref().and_then(|b| b.border),
             BlockKind::TextFrame(frame) => frame.boxed.as_ref().and_then(|b| b.border),
-            BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) => None,
+            BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) | BlockKind::Code(_) => None,
         };
         let Some(line) = line.filter(|l| l.width == Length::ZERO) else { continue };
         let drawn = view.shapes().any(|(p, s)| {
@@ -149,7 +149,8 @@ fn inset(view: &View<'_>, block: &Block, out: &mut Out) {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => None,
     };
     let Some(boxed) = boxed.filter(|b| b.border.is_some()) else { return };
     let least = view.limits.frame_inset;

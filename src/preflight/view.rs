@@ -158,7 +158,8 @@ impl<'a> View<'a> {
             | BlockKind::Rule(_)
             | BlockKind::Folio(_)
             | BlockKind::Masthead(_)
-            | BlockKind::SectionHead(_) => None,
+            | BlockKind::SectionHead(_)
+            | BlockKind::Code(_) => None,
         })
     }
 
@@ -247,6 +248,7 @@ fn outline_area(outline: &Outline) -> Rect {
         Outline::Rect(rect) => *rect,
         Outline::Line(a, b) => around(&[*a, *b]),
         Outline::Polygon(points) => around(points),
+        Outline::Rings(rings) => around(&rings.concat()),
     }
 }
 

@@ -42,7 +42,8 @@ fn article_of(block: &Block) -> Option<&Article> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules, boxes, tints and polygons. Upright boxes are laid with their exact coverage; everything else is a path.
 
-use tiny_skia::{FillRule, Mask, Path, PathBuilder, StrokeDash, Transform};
+use tiny_skia::{FillRule, LineJoin, Mask, Path, PathBuilder, StrokeDash, Transform};
 
 use super::Brush;
 use super::plate::{Area, Coat};
@@ -60,8 +60,8 @@ pub(super) fn paint(shape: &Shape, brush: &mut Brush<'_, '_>) {
                     lay_box(pixels, None, brush, coat);
                 }
             }
-            Outline::Polygon(points) => {
-                if let Some(path) = polygon(points, brush) {
+            Outline::Polygon(_) | Outline::Rings(_) => {
+                if let Some(path) = path_of(&shape.outline, brush) {
                     fill_path(&path, brush, coat);
                 }
             }
@@ -93,8 +93,11 @@ fn draw(outline: &Outline, stroke: &Stroke, overprint: bool, brush: &mut Brush<'
             }
             lay_box(line, None, brush, coat);
         }
-        (Outline::Rect(_) | Outline::Line(..) | Outline::Polygon(_), _) => {
-            if let Some(path) = path_of(outline, brush).and_then(|path| stroked(&path, width, &stroke.dash, brush)) {
+        (Outline::Rect(_) | Outline::Line(..) | Outline::Polygon(_) | Outline::Rings(_), _) => {
+            if let Some(path) = path_of(outline, brush).and_then(|path| {
+                let join = if matches!(outline, Outline::Rings(_)) { LineJoin::Round } else { LineJoin::Miter };
+                stroked(&path, (width, join), &stroke.dash, brush)
+            }) {
                 fill_path(&path, brush, coat);
             }
         }
@@ -106,7 +109,7 @@ fn upright(outline: &Outline, brush: &Brush<'_, '_>) -> Option<PixelBox> {
     match outline {
         Outline::Rect(r) => Some(brush.pixel_box(*r)),
         Outline::Line(a, b) if a.x == b.x || a.y == b.y => Some(PixelBox::between(brush.point(*a), brush.point(*b))),
-        Outline::Line(..) | Outline::Polygon(_) => None,
+        Outline::Line(..) | Outline::Polygon(_) | Outline::Rings(_) => None,
     }
 }
 
@@ -141,6 +144,19 @@ fn closed(places: Vec<(f64, f64)>, brush: &Brush<'_, '_>) -> Option<Path> {
     path.finish()
 }
 
+/// Rings as one path.
+fn rings(all: &[Vec<Point>], brush: &Brush<'_, '_>) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for ring in all {
+        let places = near(ring.iter().map(|p| brush.point(*p)).collect(), brush.clip);
+        let Some((first, rest)) = places.split_first() else { continue };
+        path.move_to(first.0 as f32, first.1 as f32);
+        rest.iter().for_each(|(x, y)| path.line_to(*x as f32, *y as f32));
+        path.close();
+    }
+    path.finish()
+}
+
 fn path_of(outline: &Outline, brush: &Brush<'_, '_>) -> Option<Path> {
     match outline {
         Outline::Rect(r) => {
@@ -150,6 +166,7 @@ fn path_of(outline: &Outline, brush: &Brush<'_, '_>) -> Option<Path> {
         }
         Outline::Line(a, b) => path_through(&near(vec![brush.point(*a), brush.point(*b)], brush.clip))?.finish(),
         Outline::Polygon(points) => polygon(points, brush),
+        Outline::Rings(all) => rings(all, brush),
     }
 }
 
@@ -200,14 +217,14 @@ fn cut(places: &[(f64, f64)], inside: impl Fn((f64, f64)) -> f64) -> Vec<(f64, f
 }
 
 /// The area of a line along `path`. Dashes too fine to be seen apart give a solid line.
-fn stroked(path: &Path, width: f64, dash: &[Length], brush: &Brush<'_, '_>) -> Option<Path> {
+fn stroked(path: &Path, (width, line_join): (f64, LineJoin), dash: &[Length], brush: &Brush<'_, '_>) -> Option<Path> {
     let mut lengths: Vec<f32> = dash.iter().map(|d| brush.pixels(*d).max(0.0) as f32).collect();
     if lengths.len() % 2 == 1 {
         lengths.extend_from_within(..);
     }
     let visible = lengths.iter().sum::<f32>() >= FINEST_DASHES;
     let dashed = StrokeDash::new(lengths, 0.0).filter(|_| visible).and_then(|dash| path.dash(&dash, 1.0));
-    let stroke = tiny_skia::Stroke { width: width as f32, ..tiny_skia::Stroke::default() };
+    let stroke = tiny_skia::Stroke { width: width as f32, line_join, ..tiny_skia::Stroke::default() };
     dashed.as_ref().unwrap_or(path).stroke(&stroke, 1.0)
 }
 

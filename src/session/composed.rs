@@ -159,7 +159,11 @@ fn named<'a>(kind: &'a BlockKind, stories: &mut BTreeSet<&'a StoryId>, pictures:
         BlockKind::Picture(picture) => {
             pictures.insert(&picture.picture);
         }
-        BlockKind::Rule(_) | BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) => {}
+        BlockKind::Rule(_)
+        | BlockKind::Folio(_)
+        | BlockKind::Masthead(_)
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => {}
     }
 }
 

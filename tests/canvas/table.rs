@@ -140,7 +140,7 @@ impl Table {
             .with_pixels_per_point(1.0)
             .with_step_dt(1.0 / 60.0)
             .with_context_setup(move |ctx| set_up(ctx, Library::of_folder(&fonts)))
-            .build_ui_state(|ui, window: &mut Window| window.frame(ui), Window::new(Some(desk), Language::Chinese));
+            .build_ui_state(|ui, window: &mut Window| window.frame(ui), Window::on(desk, Language::Chinese));
         harness.run_steps(3);
         Self { harness, pressed: None, _folder: folder }
     }

@@ -21,7 +21,7 @@ fn cmyk(d: &mut Desk, total: usize, without_black: u32) {
 }
 
 fn red_rule(d: &mut Desk) {
-    d.rule("r", free(200.0, 450.0, 50.0, 3.0), Some(Border { width: Length::pt(5.0), ink: Ink::RED }), None);
+    d.rule("r", free(200.0, 450.0, 50.0, 3.0), Some(Border::solid(Length::pt(5.0), Ink::RED)), None);
 }
 
 pub(crate) const FAULTS: &[Fault] = &[

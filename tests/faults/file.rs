@@ -146,7 +146,7 @@ fn sheet() -> &'static Sheet {
             glyphs: vec![glyph(0, '版'), glyph(1, '心')],
         };
         let size = Size { width: Length::pt(300.0), height: Length::pt(150.0) };
-        Sheet { page: 3, size, items: vec![Item::Glyphs(run)] }
+        Sheet { page: 3, size, items: vec![Item::Glyphs(run)], ..Sheet::default() }
     })
 }
 

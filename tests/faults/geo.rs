@@ -17,7 +17,7 @@ fn section_head(d: &mut Desk, x: f64) {
 pub(crate) const FAULTS: &[Fault] = &[
     fault("GEO-01", At::Page(3), |d| d.page(|p| p.setup.size.width = Length::mm(385.0))),
     fault("GEO-03", At::Block("r"), |d| {
-        d.rule("r", free(-5.0, 450.0, 50.0, 1.0), Some(Border { width: Length::pt(0.5), ink: Ink::BLACK }), None);
+        d.rule("r", free(-5.0, 450.0, 50.0, 1.0), Some(Border::solid(Length::pt(0.5), Ink::BLACK)), None);
     }),
     fault("GEO-05", At::Page(3), |d| d.page(|p| p.setup.origin.x = Length::mm(5.0))),
     fault("GEO-06", At::Block("h"), |d| section_head(d, 10.0)),

@@ -7,7 +7,7 @@ use banxin::model::{Border, BoxStyle};
 use super::desk::{At, Desk, Fault, fault, free, try_out};
 
 fn line(d: &mut Desk, pt: f64, ink: Ink) {
-    d.rule("r", free(200.0, 450.0, 50.0, 1.0), Some(Border { width: Length::pt(pt), ink }), None);
+    d.rule("r", free(200.0, 450.0, 50.0, 1.0), Some(Border::solid(Length::pt(pt), ink)), None);
 }
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -17,7 +17,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("LIN-04", At::Block("r"), |d| line(d, 0.5, Ink::grey(50))),
     fault("LIN-05", At::Block("r"), |d| line(d, 1.0, Ink::RED)),
     fault("LIN-07", At::Block("r"), |d| {
-        d.rule("r", free(30.0, 100.0, 1.0, 80.0), Some(Border { width: Length::pt(0.5), ink: Ink::BLACK }), None);
+        d.rule("r", free(30.0, 100.0, 1.0, 80.0), Some(Border::solid(Length::pt(0.5), Ink::BLACK)), None);
     }),
     fault("LIN-08", At::Block("a"), |d| {
         d.change_article("a", |a| a.boxed = Some(BoxStyle { padding_halves: 0, ..BoxStyle::default() }));

@@ -18,7 +18,7 @@ fn tint(d: &mut Desk, ink: Ink) {
 }
 
 fn rule(d: &mut Desk) {
-    d.rule("r", free(200.0, 450.0, 50.0, 1.0), Some(Border { width: Length::pt(0.5), ink: Ink::BLACK }), None);
+    d.rule("r", free(200.0, 450.0, 50.0, 1.0), Some(Border::solid(Length::pt(0.5), Ink::BLACK)), None);
 }
 
 /// A picture under the headline.

@@ -180,7 +180,7 @@ fn overlaps_and_strays_are_found() {
         rules(&|e| text(e, Place::Free(Rect::new(-Length::MM, Length::MM * 50, Length::MM * 9, Length::MM * 60)))),
         ["GEO-03"]
     );
-    let line = Some(Border { width: Length::pt(0.5), ink: Ink::BLACK });
-    let round = RuleBlock { is_box: true, line, tint: None, outset: Length::MM };
+    let line = Some(Border::solid(Length::pt(0.5), Ink::BLACK));
+    let round = RuleBlock { is_box: true, line, tint: None, texture: None, outset: Length::MM };
     assert!(rules(&|e| put(e, 0, "box", columns(0, 2, 0, 20), BlockKind::Rule(round.clone()))).is_empty());
 }

@@ -149,6 +149,7 @@ impl Search<'_> {
                     Outline::Rect(rect) => self.corners(*rect, place, clip),
                     Outline::Line(a, b) => [*a, *b].into_iter().for_each(|p| self.point(place(p), clip)),
                     Outline::Polygon(points) => points.iter().for_each(|p| self.point(place(*p), clip)),
+                    Outline::Rings(rings) => rings.iter().flatten().for_each(|p| self.point(place(*p), clip)),
                 },
                 Item::Group(group) => {
                     let inner = |p: Point| {

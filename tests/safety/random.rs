@@ -258,6 +258,7 @@ impl Hand {
             tint: if self.random.bool() { Some(Ink::grey(10)) } else { None },
             padding_halves: self.random.u8(0..5),
             padding_lines: self.random.u8(0..4),
+            texture: None,
         };
         if self.random.bool() { Some(style) } else { None }
     }

@@ -102,6 +102,7 @@ fn of_shape(shape: &Shape) -> Option<Rect> {
         Outline::Rect(rect) => Some(*rect),
         Outline::Line(a, b) => around([*a, *b].into_iter()),
         Outline::Polygon(points) => around(points.iter().copied()),
+        Outline::Rings(rings) => around(rings.iter().flatten().copied()),
     };
     all.map(|r| r.inset(-reach))
 }
@@ -155,7 +156,7 @@ mod tests {
     }
 
     fn sheet(lines: &[Vec<Item>]) -> Sheet {
-        Sheet { page: 1, size: Size { width: mm(390), height: mm(540) }, items: lines.concat() }
+        Sheet { page: 1, size: Size { width: mm(390), height: mm(540) }, items: lines.concat(), ..Sheet::default() }
     }
 
     #[test]

@@ -98,8 +98,8 @@ mod tests {
     }
 
     fn rule(is_box: bool, tint: Option<Ink>) -> BlockKind {
-        let line = Some(Border { width: Length::pt(0.5), ink: Ink::BLACK });
-        BlockKind::Rule(RuleBlock { is_box, line, tint, outset: Length::ZERO })
+        let line = Some(Border::solid(Length::pt(0.5), Ink::BLACK));
+        BlockKind::Rule(RuleBlock { is_box, line, tint, texture: None, outset: Length::ZERO })
     }
 
     fn at(blocks: Vec<Arc<Block>>, x: i64, y: i64) -> Vec<String> {

@@ -219,6 +219,7 @@ pub(super) fn name(bench: &Bench<'_>, block: &Block) -> String {
         BlockKind::Folio(_) => words.kind_folio,
         BlockKind::Masthead(_) => words.kind_masthead,
         BlockKind::SectionHead(_) => words.kind_section_head,
+        BlockKind::Code(_) => words.kind_code,
     };
     match headline {
         Some(headline) => format!("{kind} {} {headline}", block.id),

@@ -8,10 +8,10 @@ use super::{Goes, Pressed, With, foot, modal};
 use crate::app::desk::{Ask, Desk, Message};
 use crate::app::files::Want;
 use crate::app::theme::{Icon, Tokens, size};
-use crate::app::widgets::{Row, choice, field_row, primary_button, text_button};
+use crate::app::widgets::{Row, choice, field_row, primary_button, text_button, toggle};
 use crate::app::words::{Words, fill};
 use crate::model::Standard;
-use crate::session::{ExportRequest, Format, Progress, Running, SessionError, stopping};
+use crate::session::{BUILT_IN_NAMES, ExportRequest, Format, Profile, Progress, Running, SessionError};
 
 /// Which pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub(in crate::app) struct ExportDialog {
     pages: Pages,
     ppi: u16,
     folder: PathBuf,
+    /// A built-in preflight profile; none: the edition's own.
+    profile: Option<&'static str>,
+    /// Export although errors stand.
+    force: bool,
     state: State,
 }
 
@@ -50,6 +54,8 @@ impl ExportDialog {
             pages: Pages::All,
             ppi: output.picture_ppi,
             folder: desk.session().folder().join("export"),
+            profile: None,
+            force: false,
             state: State::Asking,
         }
     }
@@ -68,10 +74,19 @@ impl ExportDialog {
             Pages::All => Vec::new(),
             Pages::Current => desk.page().map(|p| p.number).into_iter().collect(),
         };
-        let request = ExportRequest { format: self.format, standard: Some(self.standard), pages, ppi: Some(self.ppi) };
-        let job = desk.session_mut().export_job(&request, &self.folder);
+        let request = ExportRequest {
+            format: self.format,
+            standard: Some(self.standard),
+            pages,
+            ppi: Some(self.ppi),
+            profile: self.profile.and_then(Profile::built_in),
+            force: self.force,
+        };
         let ctx = ctx.clone();
-        self.state = State::Running(job.start(move || ctx.request_repaint()));
+        self.state = match desk.session_mut().export_job(&request, &self.folder) {
+            Ok(job) => State::Running(job.start(move || ctx.request_repaint())),
+            Err(e) => State::Done(Err(e)),
+        };
     }
 
     pub(super) fn show(&mut self, ctx: &Context, with: With<'_>, asks: &mut Vec<Ask>) -> Goes {
@@ -113,6 +128,12 @@ impl ExportDialog {
             });
             let profile = desk.edition().house.output.profile.as_deref().unwrap_or(words.profile_built_in);
             field_row(ui, words.profile, |ui| ui.label(profile));
+            field_row(ui, words.preflight, |ui| {
+                let own = desk.edition().house.preflight.as_ref().map_or(words.preflight_default, |p| p.name.as_str());
+                let mut all = vec![(None, own)];
+                all.extend(BUILT_IN_NAMES.iter().map(|n| (Some(*n), *n)));
+                self.profile = choice(ui, words.preflight, self.profile, &all).unwrap_or(self.profile);
+            });
         }
         field_row(ui, words.pages, |ui| {
             let all = [(Pages::All, words.all_pages), (Pages::Current, words.this_page)];
@@ -139,14 +160,19 @@ impl ExportDialog {
         false
     }
 
-    /// What would keep pages from the press, said before it does.
-    fn stops(&self, ui: &mut Ui, desk: &Desk) {
+    /// What would keep pages from the press by the edition's own profile, said before it does.
+    fn stops(&mut self, ui: &mut Ui, desk: &Desk) {
+        let (words, tokens) = (desk.words(), Tokens::of(ui));
+        let Some(report) = desk.report().filter(|_| self.format == Format::Pdf && self.profile.is_none()) else {
+            return;
+        };
         let chosen = |page: usize| self.pages == Pages::All || page == desk.view.page;
-        let pages = desk.composed().iter().enumerate().filter(|(i, _)| chosen(*i));
-        let count: usize = pages.map(|(_, c)| stopping(&c.findings).len()).sum();
-        if self.format == Format::Pdf && count > 0 {
+        let pages = desk.edition().pages.iter().enumerate().filter(|(i, _)| chosen(*i));
+        let count: usize = pages.map(|(_, p)| report.stops(p.number).count()).sum();
+        if count > 0 {
             ui.add_space(size::SPACE);
-            ui.label(RichText::new(fill(desk.words().stopped, &[&count])).color(Tokens::of(ui).error));
+            ui.label(RichText::new(fill(words.stopped, &[&count])).color(tokens.error));
+            self.force = toggle(ui, words.force, self.force).unwrap_or(self.force);
         }
     }
 

@@ -2,11 +2,12 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::app::desk::{Ask, Desk};
+use crate::app::desk::{Ask, Desk, PartOf};
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, hint};
 use crate::app::words::fill;
 use crate::finding::{Finding, Severity};
+use crate::session::Inspected;
 
 /// What is shown of the findings.
 #[derive(Debug, Default)]
@@ -15,39 +16,37 @@ pub(super) struct Findings {
     this_page: bool,
     /// The lightest severity shown; none: all.
     least: Option<Severity>,
-    /// The finding whose remedies are unfolded.
-    open: Option<(usize, usize)>,
+    /// The finding that was last gone to; its repair is offered.
+    open: Option<Finding>,
 }
 
 impl Findings {
     pub(super) fn show(&mut self, ui: &mut Ui, desk: &Desk, asks: &mut Vec<Ask>) {
         let words = desk.words();
-        self.filters(ui, desk);
-        let mut any = false;
+        let Some(report) = desk.report() else {
+            hint(ui, words.no_profile);
+            return;
+        };
+        self.filters(ui, desk, &report.found);
+        let here = desk.page().map(|p| p.number);
+        let (least, this_page) = (self.least, self.this_page);
+        let wanted = |i: &&Inspected| Some(i.finding.severity) >= least && (!this_page || i.finding.place.page == here);
+        let mut found: Vec<&Inspected> = report.found.iter().filter(wanted).collect();
+        found.sort_by_key(|i| std::cmp::Reverse(i.finding.severity));
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            for (page, composed) in desk.composed().iter().enumerate() {
-                if self.this_page && page != desk.view.page {
-                    continue;
-                }
-                let mut findings: Vec<_> = composed.findings.iter().enumerate().collect();
-                findings.sort_by_key(|(_, f)| std::cmp::Reverse(f.severity));
-                let least = self.least;
-                for (index, finding) in findings.into_iter().filter(|(_, f)| Some(f.severity) >= least) {
-                    any = true;
-                    self.row(ui, desk, (page, index), finding, asks);
-                }
+            for inspected in &found {
+                self.row(ui, desk, inspected, asks);
             }
-            if !any {
+            if found.is_empty() {
                 hint(ui, words.no_findings);
             }
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, desk: &Desk) {
+    fn filters(&mut self, ui: &mut Ui, desk: &Desk, found: &[Inspected]) {
         let (words, tokens) = (desk.words(), Tokens::of(ui));
-        let all = desk.composed().iter().flat_map(|c| &c.findings);
-        let count = |severity| all.clone().filter(|f| f.severity == severity).count();
+        let count = |severity| found.iter().filter(|i| i.finding.severity == severity).count();
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding.x = 5.0;
@@ -69,7 +68,9 @@ impl Findings {
         });
     }
 
-    fn row(&mut self, ui: &mut Ui, desk: &Desk, at: (usize, usize), finding: &Finding, asks: &mut Vec<Ask>) {
+    fn row(&mut self, ui: &mut Ui, desk: &Desk, inspected: &Inspected, asks: &mut Vec<Ask>) {
+        let finding = &inspected.finding;
+        let open = self.open.as_ref() == Some(finding);
         let tokens = Tokens::of(ui);
         let (icon, tint) = match finding.severity {
             Severity::Error => (Icon::CircleX, tokens.error),
@@ -84,7 +85,7 @@ impl Findings {
             title,
             note: &note,
             value: finding.rule,
-            selected: self.open == Some(at),
+            selected: open,
             ..Row::default()
         };
         let tip = format!(
@@ -92,9 +93,18 @@ impl Findings {
             finding.remedies.iter().map(|r| r.said(desk.language)).collect::<Vec<_>>().join("\n")
         );
         if row.show(ui).on_hover_text(tip.trim_end()).clicked() {
-            self.open = Some(at);
+            self.open = Some(finding.clone());
             asks.push(Ask::GoTo(finding.place.clone()));
         }
+        let Some(fix) = inspected.fix.as_ref().filter(|_| open) else { return };
+        let label = fix.label.said(desk.language);
+        ui.horizontal(|ui| {
+            ui.add_space(28.0);
+            if ui.button(label).clicked() {
+                let part = PartOf::Whole;
+                asks.push(Ask::Edit { label: label.to_owned(), command: fix.command.clone(), part });
+            }
+        });
     }
 }
 

@@ -65,7 +65,7 @@ fn cell(ui: &mut Ui, desk: &Desk, thumbs: &mut Thumbs, (index, page): (usize, &A
     };
     ui.painter().rect_stroke(sheet, 0.0, edge, StrokeKind::Outside);
     label(ui, page, rect, tokens, current);
-    if worst_is_error(desk, index) {
+    if is_stopped(desk, page) {
         ui.painter().circle_filled(sheet.right_top() + vec2(-7.0, 7.0), 4.0, tokens.error);
     }
     // The page that was turned to comes into view; after that the list stays where the editor scrolls it.
@@ -88,9 +88,9 @@ fn label(ui: &Ui, page: &Page, rect: egui::Rect, tokens: &Tokens, current: bool)
     ui.painter().galley(egui::pos2(number.right() + 6.0, top), section, tokens.weak);
 }
 
-fn worst_is_error(desk: &Desk, index: usize) -> bool {
-    let findings = desk.composed().get(index).map(|c| c.findings.as_slice()).unwrap_or_default();
-    findings.iter().any(|f| f.severity == crate::finding::Severity::Error)
+/// Whether something keeps the page from the press.
+fn is_stopped(desk: &Desk, page: &Page) -> bool {
+    desk.report().is_some_and(|r| r.stops(page.number).next().is_some())
 }
 
 fn act(ui: &Ui, desk: &Desk, response: &Response, index: usize, asks: &mut Vec<Ask>) {

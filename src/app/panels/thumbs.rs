@@ -109,7 +109,8 @@ fn send_photo(to: mpsc::Sender<Arrived>, library: Arc<Library>, id: PictureId, f
             let [width, height] = opened.pixels().map(|p| Length::MM * i64::from(p));
             let frame = Rect::new(Length::ZERO, Length::ZERO, width, height);
             let picture = Picture::new(id.clone(), frame, Crop::WHOLE);
-            let sheet = Sheet { page: 1, size: Size { width, height }, items: vec![Item::Picture(picture)] };
+            let sheet =
+                Sheet { page: 1, size: Size { width, height }, items: vec![Item::Picture(picture)], spots: Vec::new() };
             paint(&sheet, PHOTO_PIXELS, &library, &mut Cache::default())
         });
         // The window may be gone by now.

@@ -88,7 +88,8 @@ pub const fn legs_of(block: &Block) -> Option<Legs> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => None,
     }
 }
 
@@ -131,7 +132,8 @@ fn with_legs(kind: &BlockKind, legs: Legs) -> BlockKind {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => {}
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => {}
     }
     kind
 }
@@ -146,7 +148,8 @@ pub const fn is_boxed(block: &Block) -> bool {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => false,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => false,
     }
 }
 

@@ -107,7 +107,8 @@ fn target(block: &Block, index: usize, picture: &Picture) -> Option<Target> {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => return None,
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => return None,
     };
     Some(Target { block: block.id.clone(), index, frame: picture.frame, shown: picture.crop, crop })
 }

@@ -168,8 +168,13 @@ fn new_story(bench: &Bench<'_>) -> Story {
 }
 
 fn rule(id: BlockId, place: Place, is_box: bool, outset: Length) -> Block {
-    let line = Some(Border { width: Length::pt(0.5), ink: Ink::BLACK });
-    Block { id, place, locked: false, kind: BlockKind::Rule(RuleBlock { is_box, line, tint: None, outset }) }
+    let line = Some(Border::solid(Length::pt(0.5), Ink::BLACK));
+    Block {
+        id,
+        place,
+        locked: false,
+        kind: BlockKind::Rule(RuleBlock { is_box, line, tint: None, texture: None, outset }),
+    }
 }
 
 /// A click without a drag: what was given takes a place of its own size; nothing else can be guessed.

@@ -202,6 +202,10 @@ fn inside(hand: &mut Hand, spot: Spot, bench: &Bench<'_>) -> Vec<Ask> {
             asks.extend(caret);
             asks
         }
-        BlockKind::Rule(_) | BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) => Vec::new(),
+        BlockKind::Rule(_)
+        | BlockKind::Folio(_)
+        | BlockKind::Masthead(_)
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => Vec::new(),
     }
 }

@@ -246,7 +246,8 @@ fn without_thread(kind: &BlockKind) -> BlockKind {
         | BlockKind::Rule(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)
-        | BlockKind::SectionHead(_) => {}
+        | BlockKind::SectionHead(_)
+        | BlockKind::Code(_) => {}
     }
     kind
 }

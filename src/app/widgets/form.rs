@@ -9,7 +9,7 @@ use crate::app::theme::{Icon, Tokens, icon_font, size};
 pub(crate) fn section(ui: &mut Ui, name: &str, open: &mut bool, right: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), size::ICON_BUTTON), Sense::hover());
-    let heading = ui.interact(rect, Id::unique(("section", name)), Sense::click());
+    let heading = ui.interact(rect, ui.make_persistent_id(("section", name)), Sense::click());
     let shown = *open;
     heading.widget_info(|| WidgetInfo::selected(Role::Button, true, shown, name));
     if heading.clicked() {

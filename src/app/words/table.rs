@@ -260,6 +260,7 @@ words! {
     kind_folio: "报眉", "Folio";
     kind_masthead: "报头", "Masthead";
     kind_section_head: "栏头", "Section head";
+    kind_code: "二维码", "QR code";
     head_larger: "标题大一级", "Head one step larger";
     head_smaller: "标题小一级", "Head one step smaller";
     legs_fewer: "减一栏", "One leg fewer";
@@ -314,6 +315,10 @@ words! {
     standard: "标准", "Standard";
     profile: "色彩", "Profile";
     profile_built_in: "新闻纸冷固（内置）", "Newsprint, coldset (built in)";
+    preflight: "检查标准", "Preflight";
+    preflight_default: "默认", "Default";
+    force: "有错也输出", "Export all the same";
+    no_profile: "本期的检查标准读不出来：看本期设置", "The edition's preflight profile cannot be read: see the edition settings";
     all_pages: "全部版面", "All pages";
     this_page: "当前版", "This page";
     resolution: "分辨率", "Resolution";

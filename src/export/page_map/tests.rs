@@ -57,7 +57,7 @@ fn page() -> Sheet {
     items.extend(body(1, 15, 1, 2, "完"));
     items.extend(body(1, 16, 2, 0, "三段"));
     items.extend([mark("folio", None, Part::Folio, 0, 0, area(0, -LINE * 2, MEASURE, LINE)), text("第3版")]);
-    Sheet { page: 3, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items }
+    Sheet { page: 3, size: Size { width: Length::MM * 390, height: Length::MM * 545 }, items, ..Sheet::default() }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::metadata::{Day, PRODUCER, text_string, xmp};
 use super::place::thousandths;
+use super::spots::Spots;
 use super::{Level, PdfError, PdfSettings, fonts};
 use crate::colour::{OutputProfile, deflate};
 use crate::display::Sheet;
@@ -19,6 +20,8 @@ pub(super) struct Streams {
     pub(super) fonts: BTreeMap<String, fonts::Streams>,
     /// Images by name.
     pub(super) images: Vec<(String, Vec<u8>)>,
+    /// Plates beside the four.
+    pub(super) spots: Spots,
 }
 
 pub(super) fn finish(
@@ -29,8 +32,14 @@ pub(super) fn finish(
     day: Day,
 ) -> Result<Vec<u8>, PdfError> {
     // `optimize` only matters to printpdf's own saving; the other two keep it from subsetting again and from letting
-    // unknown operators through.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    // unknown operators through. It has no operator for a tint of a spot ink, so that with one they go through; the file
+    // is read again before it is delivered.
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: streams.spots.is_empty(),
+        image_optimization: None,
+    };
     let mut warnings = Vec::new();
     let mut document = pages.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -40,6 +49,7 @@ pub(super) fn finish(
     set_boxes(&mut document, sheets)
         .and_then(|()| set_fonts(&mut document, &streams.fonts))
         .and_then(|()| set_images(&mut document, streams.images))
+        .and_then(|()| streams.spots.embed(&mut document))
         .map_err(|e| failed(&e))?;
     let id = identity(&document, sheets, settings, day);
     set_info(&mut document, settings, day);

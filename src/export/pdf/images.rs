@@ -111,7 +111,7 @@ impl<'l> Images<'l> {
 }
 
 impl Placed {
-    pub(super) fn paint(self, pen: &mut Pen) {
+    pub(super) fn paint(self, pen: &mut Pen<'_>) {
         // A photograph always knocks out what lies below it.
         pen.overprint(false);
         match self.clip {

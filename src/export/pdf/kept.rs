@@ -7,7 +7,7 @@ use md5::{Digest, Md5};
 use subsetter::GlyphRemapper;
 
 use super::{PdfError, cff};
-use crate::colour::deflate;
+use crate::colour::deflate_outlines;
 use crate::id::FaceId;
 use crate::library::{Face, Library};
 
@@ -68,7 +68,7 @@ impl Subset {
 
     /// `bare`, which is the program as the file holds it, deflated.
     pub(super) fn packed(&self, bare: &[u8]) -> &[u8] {
-        self.packed.get_or_init(|| deflate(bare))
+        self.packed.get_or_init(|| deflate_outlines(bare))
     }
 }
 

@@ -13,6 +13,7 @@ mod page;
 mod pen;
 mod place;
 mod shapes;
+mod spots;
 mod survey;
 mod text;
 mod verify;
@@ -126,6 +127,18 @@ pub enum PdfError {
         "the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence"
     )]
     UncutFace(String),
+    /// 四色黑字.
+    #[error(
+        "page {page}: “{text}” is set in black with other inks under it ({ink}), which never stays in register: set it in K100"
+    )]
+    RichBlackType {
+        /// Page number.
+        page: u16,
+        /// The type.
+        text: String,
+        /// Its ink.
+        ink: String,
+    },
     /// A character no glyph of the face shows.
     #[error("page {page}: {face} has no glyph for “{text}”: set it in a face that has one")]
     MissingGlyph {
@@ -186,14 +199,16 @@ pub fn write_with(
     kept.begin();
     let mut fonts = fonts::Fonts::new(library);
     let mut images = images::Images::new(settings, library);
+    let mut spots = spots::Spots::default();
     let mut document = printpdf::PdfDocument::new("");
     for sheet in sheets {
-        document.pages.push(page::paint(sheet, &mut fonts, &mut images)?);
+        spots.begin(sheet, settings.level);
+        document.pages.push(page::paint(sheet, &mut fonts, &mut images, &spots)?);
     }
     let fonts = fonts.embed(&mut document.resources, kept)?;
     let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
-    let bytes = finish::finish(&document, finish::Streams { fonts, images }, sheets, settings, day)?;
+    let bytes = finish::finish(&document, finish::Streams { fonts, images, spots }, sheets, settings, day)?;
     let faults = verify::faults(&bytes, sheets, settings);
     if faults.is_empty() { Ok(bytes) } else { Err(PdfError::SelfCheck(faults)) }
 }

@@ -6,19 +6,25 @@ use super::fonts::Fonts;
 use super::images::Images;
 use super::pen::Pen;
 use super::place::{Place, pt};
+use super::spots::Spots;
 use super::{PdfError, shapes, text};
 use crate::display::{Item, Sheet};
 
 /// What painting needs beside the item.
 pub(super) struct Canvas<'a, 'l> {
     pub(super) page: u16,
-    pub(super) pen: Pen,
+    pub(super) pen: Pen<'a>,
     pub(super) fonts: &'a mut Fonts<'l>,
     pub(super) images: &'a mut Images<'l>,
 }
 
-pub(super) fn paint<'l>(sheet: &Sheet, fonts: &mut Fonts<'l>, images: &mut Images<'l>) -> Result<PdfPage, PdfError> {
-    let mut canvas = Canvas { page: sheet.page, pen: Pen::default(), fonts, images };
+pub(super) fn paint<'l>(
+    sheet: &Sheet,
+    fonts: &mut Fonts<'l>,
+    images: &mut Images<'l>,
+    spots: &Spots,
+) -> Result<PdfPage, PdfError> {
+    let mut canvas = Canvas { page: sheet.page, pen: Pen::new(spots), fonts, images };
     paint_items(&mut canvas, &sheet.items, Place::page(sheet.size.height))?;
     let ops: Vec<Op> = canvas.pen.finish();
     let paper = PdfRect::from_wh(pt(sheet.size.width.as_pt()), pt(sheet.size.height.as_pt()));

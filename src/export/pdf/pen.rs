@@ -2,11 +2,12 @@
 //! changes, and glyphs that follow each other on one baseline become one `TJ`.
 
 use printpdf::{
-    Cmyk, Codepoint, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineDashPattern, Op, OverprintMode,
-    PaintMode, PdfFontHandle, PdfResources, Pt, Rect as PdfRect, TextItem, TextMatrix,
+    Cmyk, Codepoint, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineDashPattern, LineJoinStyle, Op,
+    OverprintMode, PaintMode, PdfFontHandle, PdfResources, Pt, Rect as PdfRect, TextItem, TextMatrix,
 };
 
 use super::place::{pt, thousandths};
+use super::spots::Spots;
 use crate::display::Stroke;
 use crate::ink::Ink;
 
@@ -33,6 +34,7 @@ struct Told {
     line: Option<Ink>,
     stroke: Option<Stroke>,
     overprint: bool,
+    round: bool,
     font: Option<(FontId, f32)>,
 }
 
@@ -69,8 +71,8 @@ struct Run {
     pen: f64,
 }
 
-#[derive(Default)]
-pub(super) struct Pen {
+pub(super) struct Pen<'s> {
+    spots: &'s Spots,
     ops: Vec<Op>,
     told: Told,
     outer: Vec<Told>,
@@ -78,7 +80,11 @@ pub(super) struct Pen {
     run: Option<Run>,
 }
 
-impl Pen {
+impl<'s> Pen<'s> {
+    pub(super) fn new(spots: &'s Spots) -> Self {
+        Self { spots, ops: Vec::new(), told: Told::default(), outer: Vec::new(), in_text: false, run: None }
+    }
+
     pub(super) fn finish(mut self) -> Vec<Op> {
         self.leave_text();
         self.ops
@@ -89,7 +95,10 @@ impl Pen {
         if self.told.fill != Some(ink) {
             self.end_run();
             self.told.fill = Some(ink);
-            self.ops.push(Op::SetFillColor { col: color(ink) });
+            match self.spots.of(ink) {
+                Some(tint) => self.ops.extend(tint.ops(true)),
+                None => self.ops.push(Op::SetFillColor { col: color(ink) }),
+            }
         }
     }
 
@@ -97,7 +106,10 @@ impl Pen {
     pub(super) fn stroke(&mut self, stroke: &Stroke) {
         if self.told.line != Some(stroke.ink) {
             self.told.line = Some(stroke.ink);
-            self.ops.push(Op::SetOutlineColor { col: color(stroke.ink) });
+            match self.spots.of(stroke.ink) {
+                Some(tint) => self.ops.extend(tint.ops(false)),
+                None => self.ops.push(Op::SetOutlineColor { col: color(stroke.ink) }),
+            }
         }
         if self.told.stroke.as_ref().map(|s| s.width) != Some(stroke.width) {
             self.ops.push(Op::SetOutlineThickness { pt: pt(stroke.width.as_pt()) });
@@ -108,6 +120,24 @@ impl Pen {
             self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &lengths) });
         }
         self.told.stroke = Some(stroke.clone());
+    }
+
+    /// Lines turn corners in an arc from now on; before, their edges meet in a point.
+    pub(super) fn round_joins(&mut self) {
+        self.join(true);
+    }
+
+    /// Lines turn corners in a point.
+    pub(super) fn sharp_joins(&mut self) {
+        self.join(false);
+    }
+
+    fn join(&mut self, round: bool) {
+        if self.told.round != round {
+            self.told.round = round;
+            let join = if round { LineJoinStyle::Round } else { LineJoinStyle::Miter };
+            self.push(Op::SetLineJoinStyle { join });
+        }
     }
 
     pub(super) fn overprint(&mut self, on: bool) {

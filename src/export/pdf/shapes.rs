@@ -10,7 +10,7 @@ use crate::display::{Outline, Shape, Stroke};
 use crate::geom::{Length, Point};
 use crate::ink::Ink;
 
-pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
+pub(super) fn paint(pen: &mut Pen<'_>, shape: &Shape, place: Place) {
     let line = matches!(shape.outline, Outline::Line(..));
     let fill = shape.fill.filter(|_| !line);
     let stroke = shape.stroke.as_ref().filter(|s| s.width.is_positive()).map(sound);
@@ -23,6 +23,10 @@ pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
     let paper = |ink: Option<Ink>| ink.is_none_or(|i| i == Ink::PAPER);
     // As with type: overprinting with no ink at all prints nothing, so paper knocks out.
     let invisible = paper(fill) && paper(stroke.as_ref().map(|s| s.ink));
+    if let Outline::Rings(all) = &shape.outline {
+        pen.overprint(shape.overprint && !invisible);
+        return rings(pen, all, place, fill, stroke.as_ref());
+    }
     if let Some(op) = outline(&shape.outline, place, mode) {
         pen.overprint(shape.overprint && !invisible);
         if let Some(ink) = fill {
@@ -30,8 +34,32 @@ pub(super) fn paint(pen: &mut Pen, shape: &Shape, place: Place) {
         }
         if let Some(stroke) = &stroke {
             pen.stroke(stroke);
+            pen.sharp_joins();
         }
         pen.push(op);
+    }
+}
+
+/// Filled as one; a line is drawn along each by itself, for printpdf closes only the last.
+fn rings(pen: &mut Pen<'_>, all: &[Vec<Point>], place: Place, fill: Option<Ink>, stroke: Option<&Stroke>) {
+    let rings = all.iter().filter(|ring| ring.len() >= 3);
+    let rings = rings.map(|ring| PolygonRing { points: ring.iter().map(|p| corner(place, *p)).collect() });
+    let rings: Vec<PolygonRing> = rings.collect();
+    if rings.is_empty() {
+        return;
+    }
+    let polygon =
+        |rings, mode| Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order: WindingOrder::NonZero } };
+    if let Some(ink) = fill {
+        pen.fill(ink);
+        pen.push(polygon(rings.clone(), PaintMode::Fill));
+    }
+    if let Some(stroke) = stroke {
+        pen.stroke(stroke);
+        pen.round_joins();
+        for ring in rings {
+            pen.push(polygon(vec![ring], PaintMode::Stroke));
+        }
     }
 }
 
@@ -54,6 +82,7 @@ fn outline(outline: &Outline, place: Place, mode: PaintMode) -> Option<Op> {
             let points = vec![corner(place, *from), corner(place, *to)];
             Some(Op::DrawLine { line: Line { points, is_closed: false } })
         }
+        Outline::Rings(_) => None,
         Outline::Polygon(points) if points.len() < 3 => None,
         Outline::Polygon(points) => {
             let points = points.iter().map(|p| corner(place, *p)).collect();

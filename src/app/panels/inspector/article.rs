@@ -37,9 +37,9 @@ pub(super) fn boxed(ui: &mut Ui, form: &mut Form<'_>, block: &Block, style: Opti
         let Some(style) = style else { return };
         let border = style.border.map_or(0, |b| b.width.as_nm());
         form.number(ui, words.border, (Quantity::Length, border), (id, "border"), |v| {
-            let ink = style.border.map_or(Ink::BLACK, |b| b.ink);
             let width = Length::nm(v.clamp(0, 5_000_000));
-            set(Some(BoxStyle { border: width.is_positive().then_some(Border { width, ink }), ..style.clone() }))
+            let border = Border { width, ..style.border.unwrap_or(Border::solid(width, Ink::BLACK)) };
+            set(Some(BoxStyle { border: width.is_positive().then_some(border), ..style.clone() }))
         });
         let tint = style.tint.map_or(0, |t| i64::from(t.k));
         form.number(ui, words.tint, (Quantity::PerMille, tint), (id, "tint"), |v| {
@@ -71,9 +71,9 @@ pub(super) fn rule(ui: &mut Ui, form: &mut Form<'_>, block: &Block, rule: &RuleB
         form.toggle(ui, words.as_box, rule.is_box, |is_box| set(RuleBlock { is_box, ..rule.clone() }));
         let width = rule.line.map_or(0, |l| l.width.as_nm());
         form.number(ui, words.border, (Quantity::Length, width), (&block.id, "line"), |v| {
-            let ink = rule.line.map_or(Ink::BLACK, |l| l.ink);
             let width = Length::nm(v.clamp(0, 20_000_000));
-            set(RuleBlock { line: width.is_positive().then_some(Border { width, ink }), ..rule.clone() })
+            let line = Border { width, ..rule.line.unwrap_or(Border::solid(width, Ink::BLACK)) };
+            set(RuleBlock { line: width.is_positive().then_some(line), ..rule.clone() })
         });
         if rule.is_box {
             let tint = rule.tint.map_or(0, |t| i64::from(t.k));

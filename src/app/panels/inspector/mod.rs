@@ -58,6 +58,7 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, block: &Block) {
         BlockKind::SectionHead(head) => story::section_head(ui, form, block, head),
         BlockKind::Folio(furniture) | BlockKind::Masthead(furniture) => story::furniture(ui, form, block, furniture),
         BlockKind::Rule(rule) => article::rule(ui, form, block, rule),
+        BlockKind::Code(code) => story::code(ui, form, block, code),
     }
 }
 
@@ -101,5 +102,6 @@ pub(in crate::app) const fn kind_of(kind: &BlockKind, words: &Words) -> (Icon, &
         BlockKind::Folio(_) => (Icon::PanelTop, words.block_folio),
         BlockKind::Masthead(_) => (Icon::Newspaper, words.block_masthead),
         BlockKind::SectionHead(_) => (Icon::Heading1, words.block_section),
+        BlockKind::Code(_) => (Icon::QrCode, words.kind_code),
     }
 }

@@ -8,7 +8,9 @@ use crate::app::panels::{kind_name, rank_name};
 use crate::app::widgets::text_button;
 use crate::edit::Command;
 use crate::id::StoryId;
-use crate::model::{Block, BlockKind, Byline, BylinePlace, Furniture, Headline, Rank, SectionHead, StoryKind};
+use crate::model::{
+    Block, BlockKind, Byline, BylinePlace, CodeBlock, Furniture, Headline, Rank, SectionHead, StoryKind,
+};
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, id: &StoryId) {
     let words = form.desk.words();
@@ -94,6 +96,15 @@ pub(super) fn furniture(ui: &mut Ui, form: &mut Form<'_>, block: &Block, furnitu
         }
         form.text(ui, words.contact, &furniture.contact, (&block.id, "contact"), |contact| {
             set(Furniture { contact, ..furniture.clone() })
+        });
+    });
+}
+
+pub(super) fn code(ui: &mut Ui, form: &mut Form<'_>, block: &Block, code: &CodeBlock) {
+    let words = form.desk.words();
+    form.group(ui, words.kind_code, |ui, form| {
+        form.text(ui, words.text, &code.text, (&block.id, "code"), |text| Command::ReplaceBlock {
+            block: Box::new(Block { kind: BlockKind::Code(CodeBlock { text, ..code.clone() }), ..block.clone() }),
         });
     });
 }

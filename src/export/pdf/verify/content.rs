@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::super::Level;
 use super::fonts::FontCodes;
 use super::{Faults, expect, note};
 use crate::display::{Item, Sheet};
@@ -15,10 +16,19 @@ use crate::ink::Ink;
 #[derive(Clone, Default)]
 struct State<'a> {
     /// `None` is PDF's default, `DeviceGray`, which must not paint.
-    fill: Option<[f32; 4]>,
-    line: Option<[f32; 4]>,
+    fill: Option<Colour>,
+    line: Option<Colour>,
+    /// Colour spaces that were named and still want a tint.
+    spots: [bool; 2],
     overprint: bool,
     font: Option<&'a FontCodes>,
+}
+
+/// What paints.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Colour {
+    Inks([f32; 4]),
+    Spot,
 }
 
 /// Glyphs on a page.
@@ -34,6 +44,7 @@ struct Reader<'a> {
     resources: &'a Dictionary,
     fonts: &'a BTreeMap<Vec<u8>, FontCodes>,
     page: u16,
+    level: Level,
     state: State<'a>,
     outer: Vec<State<'a>>,
     count: Count,
@@ -42,14 +53,14 @@ struct Reader<'a> {
 pub(super) fn inspect(
     document: &Document,
     id: ObjectId,
-    sheet: &Sheet,
+    (sheet, level): (&Sheet, Level),
     resources: &Dictionary,
     fonts: &BTreeMap<Vec<u8>, FontCodes>,
     faults: &mut Faults,
 ) -> lopdf::Result<()> {
     let content = Content::decode_strict(&document.get_page_content(id))?;
     let (state, count) = (State::default(), Count::default());
-    let mut reader = Reader { document, resources, fonts, page: sheet.page, state, outer: Vec::new(), count };
+    let mut reader = Reader { document, resources, fonts, page: sheet.page, level, state, outer: Vec::new(), count };
     for operation in &content.operations {
         reader.follow(operation, faults);
     }
@@ -97,6 +108,10 @@ impl<'a> Reader<'a> {
             },
             "k" => self.state.fill = inks(operands),
             "K" => self.state.line = inks(operands),
+            "cs" => self.state.spots[0] = self.separation(operands, faults),
+            "CS" => self.state.spots[1] = self.separation(operands, faults),
+            "scn" => self.state.fill = self.tint(operands, 0),
+            "SCN" => self.state.line = self.tint(operands, 1),
             "gs" => self.graphics_state(operands, faults),
             "Tf" => self.state.font = operands.first().and_then(|n| self.fonts.get(n.as_name().ok()?)),
             "TJ" => self.show(operands, faults),
@@ -104,7 +119,7 @@ impl<'a> Reader<'a> {
             "f" => self.painted(self.state.fill.is_some(), faults),
             "S" => self.painted(self.state.line.is_some(), faults),
             "B" | "b" => self.painted(self.state.fill.is_some() && self.state.line.is_some(), faults),
-            "cm" | "w" | "d" | "re" | "m" | "l" | "h" | "W" | "n" | "BT" | "ET" | "Tm" => {}
+            "cm" | "w" | "j" | "d" | "re" | "m" | "l" | "h" | "W" | "n" | "BT" | "ET" | "Tm" => {}
             other => self.wrong(faults, &format!("operator {other} is none of ours")),
         }
     }
@@ -130,8 +145,27 @@ impl<'a> Reader<'a> {
                 self.wrong(faults, &format!("glyph {code} has no text"));
             }
             self.count.shown += 1;
-            self.count.black_over += usize::from(self.state.overprint && self.state.fill == Some([0.0, 0.0, 0.0, 1.0]));
+            self.count.black_over +=
+                usize::from(self.state.overprint && self.state.fill == Some(Colour::Inks([0.0, 0.0, 0.0, 1.0])));
         }
+    }
+
+    /// A plate beside the four, which only PDF/X-4 has here.
+    fn separation(&self, operands: &[Object], faults: &mut Faults) -> bool {
+        let space = self.resource(b"ColorSpace", operands).and_then(|o| o.as_array().ok());
+        let name = |at: usize| space.and_then(|s| s.get(at)?.as_name().ok());
+        let sound = name(0) == Some(b"Separation") && name(2) == Some(b"DeviceCMYK");
+        let own = name(1).is_some_and(|n| !matches!(n, b"All" | b"None" | b"Cyan" | b"Magenta" | b"Yellow" | b"Black"));
+        if !sound || !own || self.level != Level::X4 {
+            self.wrong(faults, "a colour is none of the four inks");
+        }
+        sound
+    }
+
+    fn tint(&self, operands: &[Object], of: usize) -> Option<Colour> {
+        let [tint] = operands else { return None };
+        let fits = tint.as_float().is_ok_and(|t| (0.0..=1.0).contains(&t));
+        (self.state.spots[of] && fits).then_some(Colour::Spot)
     }
 
     fn graphics_state(&mut self, operands: &[Object], faults: &mut Faults) {
@@ -169,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn inks(operands: &[Object]) -> Option<[f32; 4]> {
+fn inks(operands: &[Object]) -> Option<Colour> {
     let [c, m, y, k] = operands else { return None };
-    Some([c.as_float().ok()?, m.as_float().ok()?, y.as_float().ok()?, k.as_float().ok()?])
+    Some(Colour::Inks([c.as_float().ok()?, m.as_float().ok()?, y.as_float().ok()?, k.as_float().ok()?]))
 }

@@ -33,7 +33,7 @@ fn inspect(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, fault
     trailer(document, settings, faults);
     catalog(document, settings, faults);
     streams(document, faults);
-    pages(document, sheets, faults);
+    pages(document, sheets, settings.level, faults);
 }
 
 fn note(faults: &mut Faults, what: String) {
@@ -120,13 +120,13 @@ fn streams(document: &Document, faults: &mut Faults) {
     }
 }
 
-fn pages(document: &Document, sheets: &[&Sheet], faults: &mut Faults) {
+fn pages(document: &Document, sheets: &[&Sheet], level: Level, faults: &mut Faults) {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     expect(faults, ids.len() == sheets.len(), || format!("it has {} pages for {} sheets", ids.len(), sheets.len()));
     // All pages share one font dictionary.
     let mut fonts: BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>> = BTreeMap::new();
     for (id, sheet) in ids.into_iter().zip(sheets) {
-        if let Err(error) = page(document, id, sheet, &mut fonts, faults) {
+        if let Err(error) = page(document, id, (sheet, level), &mut fonts, faults) {
             note(faults, format!("page {}: cannot be read ({error})", sheet.page));
         }
     }
@@ -135,7 +135,7 @@ fn pages(document: &Document, sheets: &[&Sheet], faults: &mut Faults) {
 fn page(
     document: &Document,
     id: ObjectId,
-    sheet: &Sheet,
+    (sheet, level): (&Sheet, Level),
     fonts: &mut BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>>,
     faults: &mut Faults,
 ) -> lopdf::Result<()> {
@@ -162,7 +162,7 @@ fn page(
         Entry::Occupied(known) => known.into_mut(),
         Entry::Vacant(new) => new.insert(fonts::read(document, document.get_dictionary(font_dict)?, faults)),
     };
-    content::inspect(document, id, sheet, resources, fonts, faults)
+    content::inspect(document, id, (sheet, level), resources, fonts, faults)
 }
 
 #[cfg(test)]

@@ -28,7 +28,12 @@ fn sheet(library: &Library) -> Sheet {
         text: "版心".to_owned(),
         glyphs,
     };
-    Sheet { page: 1, size: Size { width: Length::MM * 100, height: Length::MM * 50 }, items: vec![Item::Glyphs(run)] }
+    Sheet {
+        page: 1,
+        size: Size { width: Length::MM * 100, height: Length::MM * 50 },
+        items: vec![Item::Glyphs(run)],
+        ..Sheet::default()
+    }
 }
 
 /// What is found after `spoil` and, where given, the operators are replaced.
