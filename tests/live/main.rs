@@ -4,6 +4,7 @@
 //! Needs the feature `inspection`, and Xvfb with software OpenGL; without these it says so and does nothing.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+#![expect(clippy::print_stdout, reason = "what is skipped is said")]
 
 mod driver;
 

@@ -22,7 +22,7 @@ const RUN: usize = 250;
 const SIZE: Vec2 = vec2(1000.0, 640.0);
 
 fn wanted() -> usize {
-    std::env::var("BANXIN_GESTURES").ok().and_then(|n| n.parse().ok()).unwrap_or(60)
+    std::env::var("BANXIN_GESTURES").ok().and_then(|n| n.parse().ok()).unwrap_or(40)
 }
 
 #[test]
