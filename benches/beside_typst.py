@@ -174,7 +174,7 @@ def measure(args, folder):
     for pages in PAGES:
         out = folder / f"banxin{pages}"
         out.mkdir(exist_ok=True)
-        jobs["banxin", pages] = [args.banxin, "export", folder / f"edition{pages}", "--out", out]
+        jobs["banxin", pages] = [args.banxin, "export", folder / f"edition{pages}", "--force", "--out", out]
         compile_ = (
             f"import typst; typst.compile({str(folder / f'typst{pages}.typ')!r}, output={str(folder / f'typst{pages}.pdf')!r},"
             f" font_paths=[{str(ROOT / 'fonts')!r}], ignore_system_fonts=True)"

@@ -4,6 +4,19 @@
 //!
 //! A frame is the whole of it: panels, canvas, tools, composition, the page's picture and egui's triangles. Times are the
 //! median and the 95th of 100 (`p95`) of a gesture's frames.
+//!
+//! Measured on two shared cores with other work on them, the crate optimised and with its assertions, in milliseconds:
+//!
+//! | what | median | p95 | wanted |
+//! |---|---|---|---|
+//! | pan at 100 % | 2.2 | 6.8 | 4 |
+//! | zooming, while it moves | 0.2 | 0.8 | 2 |
+//! | settled at 256 % with a photograph in view, once | 100 | | 60 |
+//! | a new zoom of 25, 50, 100, 400 %, once | 42, 6, 16, 26 | | 60 |
+//! | resizing the lead with live reflow, places seen first and again | 7.9, 6.0 | 14.2, 10.8 | 16 |
+//! | a key in the longest paragraph to its new sheet | 0.9 | 8.1 | 2 |
+//! | the whole frame of that key | 9.6 | 17.5 | |
+//! | idle | no frame is asked for | | |
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
@@ -82,10 +95,13 @@ impl Bench {
         };
         let start = Instant::now();
         let window = &mut self.window;
-        let output = self.ctx.run_ui(input, |ui| window.frame(ui));
+        let mut output = self.ctx.run_ui(input, |ui| window.frame(ui));
         let triangles = self.ctx.tessellate(output.shapes, output.pixels_per_point);
         std::hint::black_box(triangles);
-        Frame { total: start.elapsed().as_secs_f64() * 1000.0 }
+        let total = start.elapsed().as_secs_f64() * 1000.0;
+        // There is no graphics card to take them.
+        output.textures_delta.clear();
+        Frame { total }
     }
 
     fn rest(&mut self, frames: usize) {

@@ -54,7 +54,7 @@ pub enum Language {
 }
 
 /// The same sentence in both languages.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 pub struct Said {
     /// 简体中文.
     pub zh: String,
@@ -67,6 +67,13 @@ impl Said {
     #[must_use]
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Several as one, with commas between.
+    #[must_use]
+    pub fn joined(parts: &[Self]) -> Self {
+        let of = |pick: fn(&Self) -> &str, comma| parts.iter().map(pick).collect::<Vec<_>>().join(comma);
+        Self { zh: of(|s| &s.zh, "，"), en: of(|s| &s.en, ", ") }
     }
 
     /// The sentence in one of its languages.

@@ -77,13 +77,6 @@ impl Ink {
         same.then_some(share)
     }
 
-    /// 四色黑: solid black, or nearly, with other inks under it. As a ground it is deep; as type it never stays in
-    /// register.
-    #[must_use]
-    pub const fn is_rich_black(self) -> bool {
-        self.k >= 850 && self.c + self.m + self.y > 0
-    }
-
     /// The tint of black that is about as dark: red, green and blue are weighed as the eye does, black covers the rest.
     #[must_use]
     pub fn in_black(self) -> Self {

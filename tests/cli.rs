@@ -257,6 +257,38 @@ fn the_report_is_one_page_with_pictures_and_places() {
 }
 
 #[test]
+fn the_job_beside_the_files_says_what_was_sent_and_a_change_raises_the_version() {
+    let desk = Desk::new(&["--pages", "2"]);
+    let edition = desk.path("edition");
+    let template = r#"{"do": "set-output", "output": {"file_name": "ABC_{ymd}_{page:03}_{colour}{version}"}}"#;
+    done(&["apply", &edition, &desk.write("t.json", template)]);
+    let export = |more: &[&str]| done(&[&["export", &edition, "--force"], more].concat());
+    let job = || -> Value { serde_json::from_str(&desk.read("edition/out/job.json")).unwrap() };
+    let listed = export(&[]);
+    assert!(listed.contains("ABC_20261124_001_MA.pdf") && listed.contains("ABC_20261124_002_MA.pdf"), "{listed}");
+    let first = desk.read("edition/out/job.json");
+    let pages = job()["pages"].as_array().unwrap().clone();
+    assert_eq!((&pages[1]["version"], &pages[1]["plates"]), (&"A".into(), &"K".into()));
+    assert!(pages[1]["forced"].as_array().unwrap().contains(&"DOC-14".into()));
+    let file = fs::read(desk.path("edition/out/ABC_20261124_002_MA.pdf")).unwrap();
+    assert_eq!(pages[1]["bytes"], file.len());
+    export(&[]);
+    assert_eq!(desk.read("edition/out/job.json"), first, "the same export gives the same bytes");
+    let change = r#"{"do": "set-page-section", "page": 2, "section": "县区"}"#;
+    done(&["apply", &edition, &desk.write("c.json", change)]);
+    assert!(export(&["--page", "2"]).contains("ABC_20261124_002_MB.pdf"));
+    assert_eq!((&job()["pages"][0]["version"], &job()["pages"][1]["version"]), (&"A".into(), &"B".into()));
+    let change = r#"{"do": "set-page-section", "page": 2, "section": "要闻"}"#;
+    done(&["apply", &edition, &desk.write("c.json", change)]);
+    let strict = r#"{"name": "s", "base": "house", "limits": {"file_name": "{page}"}, "rules": {"DOC-14": "off"}}"#;
+    desk.write("edition/strict.json", strict);
+    let said = run(&["export", &edition, "--page", "2", "--profile", "strict.json"]);
+    assert!(said.status == 2 && said.err.contains("NAM-01"), "{}", said.err);
+    let said = run(&["export", &edition, "--page", "2", "--profile", "house", "--version-letter", "B"]);
+    assert!(said.status == 2 && said.err.contains("NAM-02"), "{}", said.err);
+}
+
+#[test]
 fn exports_are_named_by_the_template_and_the_same_every_time() {
     let desk = Desk::new(&["--pages", "2"]);
     let edition = desk.path("edition");

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::process::Command;
 
 use banxin::colour::{OutputProfile, Separating};
-use banxin::display::{Crop, Glyph, Glyphs, Group, Item, Outline, Picture, Shape, Sheet, Stroke, Turn};
-use banxin::export::pdf::{PdfSettings, write};
+use banxin::display::{Crop, Glyph, Glyphs, Group, Item, Outline, Picture, Shape, Sheet, Spot, Stroke, Turn};
+use banxin::export::pdf::{Level, PdfSettings, write};
 use banxin::geom::{Length, Point, Rect, Size};
 use banxin::id::PictureId;
 use banxin::ink::Ink;
 use banxin::library::Library;
-use banxin::raster::{Cache, Heat, Inks, Printing, View, heat, render_inks};
+use banxin::raster::{Cache, Heat, Inks, Printing, View, heat, render_inks, render_plates};
 use banxin::session::Session;
 use tiff::encoder::{TiffEncoder, colortype};
 
@@ -114,7 +114,18 @@ fn hurting(library: &Library) -> Sheet {
 }
 
 /// The four plates of a part of a page (left, top, width, height in pixels) by Ghostscript; none where it is not installed.
-fn ghostscript(pdf: &[u8], page_height: Length, [left, top, width, height]: [u32; 4]) -> Option<[Vec<u8>; 4]> {
+fn ghostscript(pdf: &[u8], page_height: Length, part: [u32; 4]) -> Option<[Vec<u8>; 4]> {
+    let plates = ghostscript_plates(pdf, page_height, part, &["Cyan", "Magenta", "Yellow", "Black"])?;
+    Some(plates.try_into().unwrap())
+}
+
+/// The same for any plates.
+fn ghostscript_plates(
+    pdf: &[u8],
+    page_height: Length,
+    [left, top, width, height]: [u32; 4],
+    names: &[&str],
+) -> Option<Vec<Vec<u8>>> {
     if Command::new("gs").arg("--version").output().is_err() {
         eprintln!("SKIPPED: Ghostscript (gs) is not installed, plates are not compared");
         return None;
@@ -135,12 +146,13 @@ fn ghostscript(pdf: &[u8], page_height: Length, [left, top, width, height]: [u32
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Some(["Cyan", "Magenta", "Yellow", "Black"].map(|ink| {
+    let plate = |ink: &&str| {
         let file = folder.path().join(format!("part({ink}).tif"));
         let plate = image::open(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display())).into_luma8();
         assert_eq!(plate.dimensions(), (width, height), "{ink}");
         plate.into_raw().into_iter().map(|v| 255 - v).collect()
-    }))
+    };
+    Some(names.iter().map(plate).collect())
 }
 
 /// Our plates of the same part.
@@ -227,6 +239,41 @@ fn the_sample_has_the_plates_of_another_rip() {
         let printing = Printing { how: &how, cache: Some(folder.path()) };
         compare("the sample", &theirs, &ours(&sheet, library, printing, part));
     }
+}
+
+#[test]
+fn a_spot_ink_has_the_plate_of_another_rip() {
+    let library = Library::of_folder(&root().join("fonts"));
+    let mut sheet = hurting(&library);
+    let substitute = Ink::percent(0, 90, 70, 0);
+    sheet.spots = vec![Spot { name: "PANTONE 186 C".to_owned(), substitute }];
+    let tinted = |rect, ink, overprint| {
+        Item::Shape(Shape { outline: Outline::Rect(rect), fill: Some(ink), stroke: None, overprint })
+    };
+    sheet.items.extend([
+        tinted(area(2.0, 2.0, 60.0, 60.0), substitute.tint(500), true),
+        tinted(area(40.0, 2.0, 40.0, 20.0), substitute, false),
+        tint(area(45.0, 5.0, 12.0, 12.0), [0, 0, 0, 60], true),
+        tint(area(62.0, 5.0, 12.0, 12.0), [30, 0, 0, 60], false),
+        type_line(&library, "专色", [5.0, 50.0], 14.0, substitute, false),
+    ]);
+    let id = PictureId::new("screen").unwrap();
+    sheet.items.push(Item::Picture(Picture::new(id, area(20.0, 30.0, 12.0, 12.0), Crop::WHOLE)));
+    let settings = PdfSettings { level: Level::X4, ..PdfSettings::new("版心 2026-11-24 第01版", "2026-11-24") };
+    let pdf = write(&[&sheet], &settings, &library).unwrap();
+    let (width, height) = View::at_ppi(PPI).pixels_of(sheet.size);
+    let names = ["Cyan", "Magenta", "Yellow", "Black", "PANTONE 186 C"];
+    let Some(theirs) = ghostscript_plates(&pdf, sheet.size.height, [0, 0, width, height], &names) else { return };
+    let how = settings.separating();
+    let printing = Printing { how: &how, cache: None };
+    let plates = render_plates(&sheet, View::at_ppi(PPI), (width, height), printing, &library, &mut Cache::default());
+    let four = [0, 1, 2, 3].map(|n: usize| theirs[n].clone());
+    compare("the page with a spot ink", &four, &plates.process);
+    let (name, spot) = &plates.spots[0];
+    let off: u64 = spot.iter().zip(&theirs[4]).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    let off = off as f64 / 2.55 / spot.len() as f64;
+    println!("the page with a spot ink, {name}: {off:.3} % off");
+    assert!(off < 0.6 && spot.contains(&255), "{name}: {off:.3} % off");
 }
 
 #[test]

@@ -165,6 +165,12 @@ actions! {
     ShowBaselines "show-baselines" "行线" "Line grid" AlignJustify "Ctrl+Alt+Quote" View 2 Page;
     ShowGuides "show-guides" "参考线" "Guides" Crosshair "Ctrl+Semicolon" View 2 Page;
     ShowRulers "show-rulers" "标尺" "Rulers" Ruler "Ctrl+R" View 2 Page;
+    SeePage "see-page" "看成品颜色" "As printed" Eye "" View 3 Page;
+    SeeCyan "see-cyan" "看青版" "Cyan plate" Layers "" View 3 Page;
+    SeeMagenta "see-magenta" "看品红版" "Magenta plate" Layers "" View 3 Page;
+    SeeYellow "see-yellow" "看黄版" "Yellow plate" Layers "" View 3 Page;
+    SeeBlack "see-black" "看黑版" "Black plate" Layers "" View 3 Page;
+    SeeHeat "see-heat" "看总墨量" "Total ink" Flame "" View 3 Page;
 
     PreviousPage "previous-page" "上一版" "Previous page" ChevronLeft "PageUp" Page 0 Page;
     NextPage "next-page" "下一版" "Next page" ChevronRight "PageDown" Page 0 Page;

@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Write a PDF although an error stands; the log says which
     #[arg(long)]
     force: bool,
+    /// Version letter of the PDFs; default: A, and the next one whenever a changed page is sent again
+    #[arg(long, value_name = "LETTER", value_parser = letter)]
+    version_letter: Option<char>,
     /// Folder for the files; default: EDITION/out
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -68,7 +71,8 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let profile = arguments.profile.as_deref().map(|name| session.profile(name)).transpose()?;
     findings(&mut session, arguments, profile.as_ref(), streams)?;
     let pages = arguments.page.into_iter().collect();
-    let request = ExportRequest { format, standard, pages, ppi: arguments.ppi, profile, force: arguments.force };
+    let (ppi, force, version) = (arguments.ppi, arguments.force, arguments.version_letter);
+    let request = ExportRequest { format, standard, pages, ppi, profile, force, version };
     let mut trouble = Ok(());
     let mut progress = |now| {
         let Progress::Page { page, at, of } = now else { return };
@@ -79,6 +83,13 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     trouble?;
     files.iter().try_for_each(|f| writeln!(streams.out, "{}", f.display()))?;
     Ok(DONE)
+}
+
+fn letter(text: &str) -> Result<char, String> {
+    match text.as_bytes() {
+        [letter @ b'A'..=b'Z'] => Ok(char::from(*letter)),
+        _ => Err("write one letter A to Z".to_owned()),
+    }
 }
 
 /// Whoever exports hears what an editor should have seen.

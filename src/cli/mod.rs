@@ -8,6 +8,7 @@ mod ink;
 mod lang;
 mod new;
 mod profile;
+mod propose;
 mod recover;
 mod say;
 
@@ -57,6 +58,8 @@ enum What {
     Ink(ink::Arguments),
     /// Carry out commands from a JSON file: all of them or none
     Apply(apply::Arguments),
+    /// Propose how to make up a page from its stories and pictures, exactly full
+    Propose(propose::Arguments),
     /// Print a built-in preflight profile, to begin one's own with
     Profile(profile::Arguments),
     /// Take up work that a crash kept from being saved
@@ -119,6 +122,7 @@ fn carry_out(what: What, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         What::Export(arguments) => export::run(&arguments, streams),
         What::Ink(arguments) => ink::run(&arguments, streams),
         What::Apply(arguments) => apply::run(&arguments, streams),
+        What::Propose(arguments) => propose::run(&arguments, streams),
         What::Profile(arguments) => profile::run(&arguments, streams),
         What::Recover(arguments) => recover::run(&arguments, streams),
     }

@@ -12,6 +12,8 @@ use crate::model::{CodeBlock, Correction};
 
 /// Squares of bare paper on every side (ISO/IEC 18004 §5.3.8).
 const QUIET: i64 = 4;
+/// Smallest code, without its quiet zone, that a reader's telephone finds on a page.
+const LEAST_SIDE: Length = Length::MM.per_mille(15_000);
 /// Newsprint gains a tenth of a millimetre on every edge; smaller squares run together.
 const LEAST_SQUARE: Length = Length::um(350);
 
@@ -32,7 +34,8 @@ pub(super) fn set(block: &BlockId, area: Rect, code: &CodeBlock, layers: &mut La
     let shape = |outline, ink| Shape { outline, fill: Some(ink), stroke: None, overprint: false };
     layers.shape(block, shape(Outline::Rect(field), Ink::PAPER));
     layers.shape(block, shape(Outline::Rings(squares(&drawn, x, y, square)), Ink::BLACK));
-    (square < LEAST_SQUARE).then(|| too_small(square, LEAST_SQUARE * count))
+    let least = (LEAST_SIDE / i64::from(drawn.size())).max(LEAST_SQUARE);
+    (square < least).then(|| too_small(square, least * count))
 }
 
 /// Runs of dark squares of each row as one box.
@@ -62,8 +65,8 @@ fn too_long() -> Finding {
 
 fn too_small(square: Length, least: Length) -> Finding {
     let (square, least) = (square.as_mm(), least.as_mm());
-    let zh = format!("二维码每格只有 {square:.2} mm，新闻纸上印不清");
-    let en = format!("The squares of the code are {square:.2} mm wide and would run together on newsprint");
+    let zh = format!("二维码太小，每格只有 {square:.2} mm");
+    let en = format!("The code is too small: its squares are {square:.2} mm wide");
     Finding::new("IMG-15", Severity::Error, zh, en).remedy(
         format!("把它放大到 {least:.0} mm 见方，或改用短网址"),
         format!("make it {least:.0} mm square, or take a shorter address"),

@@ -11,7 +11,8 @@ use super::head;
 use super::head_parts;
 use super::pictures;
 use super::resolve::Desk;
-use super::set::{Stack, size_of};
+use super::set::{SetLine, Stack, size_of};
+use super::slots::{self, Slot};
 use super::thread::{self, Threads};
 use crate::compose::Direction;
 use crate::finding::Severity;
@@ -53,7 +54,7 @@ pub struct HeadSize {
     pub longest: Length,
     /// Length of all lines of the headline together.
     pub ink: Length,
-    /// It breaks inside a word or does not fit.
+    /// It breaks inside a word or a quotation, or does not fit.
     pub poor: bool,
     /// Kicker or deck need more than one line.
     pub crowded: bool,
@@ -68,12 +69,33 @@ pub struct Trial {
     pub over_lines: usize,
     /// How many legs it has.
     pub legs: usize,
-    /// Size of its headline's type.
-    pub headline: Option<Length>,
+    /// Its headline.
+    pub headline: Option<Headline>,
+    /// Area of the whole head with its air.
+    pub head: Option<Rect>,
+    /// Narrowest leg of its text.
+    pub measure: Length,
+    /// Fewest and most lines that stand one under the other in a leg without interruption.
+    pub depth: (usize, usize),
     /// The head stands in its depth and every picture in its place.
     pub sound: bool,
     /// Frames of its pictures, in the article's order.
     pub pictures: Vec<Rect>,
+}
+
+/// A headline as it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Headline {
+    /// Size of its type.
+    pub size: Length,
+    /// 竖题.
+    pub vertical: bool,
+    /// Its longest line, and all lines together.
+    pub longest: Length,
+    /// All lines together.
+    pub ink: Length,
+    /// Room along its lines.
+    pub measure: Length,
 }
 
 impl<'a> Gauge<'a> {
@@ -132,7 +154,7 @@ impl<'a> Gauge<'a> {
             lines: lengths.len(),
             longest: lengths.iter().copied().max().unwrap_or_default(),
             ink: lengths.iter().copied().sum(),
-            poor: findings.iter().any(|f| f.severity > Severity::Info),
+            poor: findings.iter().any(|f| f.severity > Severity::Info) || headline.is_some_and(splits_quote),
             crowded: small.map(|p| p.lines.lines.len()).any(|lines| lines > 1),
         })
     }
@@ -168,11 +190,47 @@ impl<'a> Gauge<'a> {
             fit,
             over_lines: solved.flowed.over_lines,
             legs: module.legs.len(),
-            headline: module.head.lines.iter().find(|l| l.part == Part::Headline).map(|l| size_of(&l.paragraph)),
+            headline: headline_of(&module.head.lines),
+            head: module.head.area,
+            measure: module.slots.iter().map(|s| s.measure).min().unwrap_or_default(),
+            depth: depth_of(&module.slots),
             sound: module.head.findings.is_empty() && module.pictures.findings.is_empty(),
             pictures: module.pictures.pictures.iter().map(|p| p.frame).collect(),
         })
     }
+}
+
+/// Whether a line ends between two quotation marks: “小|案侦防”.
+fn splits_quote(part: &Stack) -> bool {
+    let text = copy::text_of(&part.paragraph);
+    let lines = part.lines.lines.iter();
+    let shown = lines.map(|l| text.get(l.text.start as usize..l.text.end as usize).unwrap_or_default());
+    let open = |line: &str| {
+        let count = |marks: [char; 3]| line.chars().filter(|c| marks.contains(c)).count();
+        count(['“', '『', '「']) != count(['”', '』', '」'])
+    };
+    shown.into_iter().any(open)
+}
+
+fn headline_of(lines: &[SetLine]) -> Option<Headline> {
+    let lines: Vec<&SetLine> = lines.iter().filter(|l| l.part == Part::Headline).collect();
+    let first = lines.first()?;
+    let vertical = first.paragraph.setting.direction == Direction::Vertical;
+    let lengths = lines.iter().map(|l| line_length(l.line()));
+    Some(Headline {
+        size: size_of(&first.paragraph),
+        vertical,
+        longest: lengths.clone().max().unwrap_or_default(),
+        ink: lengths.sum(),
+        measure: if vertical { first.area.height } else { first.area.width },
+    })
+}
+
+fn depth_of(all: &[Slot]) -> (usize, usize) {
+    let runs = slots::runs(all);
+    let starts = (0..all.len()).filter(|i| *i == 0 || runs[i - 1] == 1);
+    let depths: Vec<usize> = starts.map(|i| runs[i]).collect();
+    (depths.iter().min().copied().unwrap_or(0), depths.iter().max().copied().unwrap_or(0))
 }
 
 /// From the first glyph to the end of the last.

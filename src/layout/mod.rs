@@ -74,7 +74,7 @@ use thread::{Solved, Thread, Threads};
 pub use cache::Cache;
 pub use date::printed as printed_date;
 pub use fit::Fit;
-pub use gauge::{Gauge, HeadSize, TextPiece, Trial};
+pub use gauge::{Gauge, HeadSize, Headline, TextPiece, Trial};
 pub use head_parts::{headline_style, range_of as headline_range};
 
 /// A page laid out.

@@ -13,12 +13,17 @@ pub struct FileNameParts<'a> {
     pub page: u16,
     /// `{section}`.
     pub section: &'a str,
+    /// `{colour}`: P where it prints in colour, M where in black alone.
+    pub colour: bool,
+    /// `{version}`: A, and the next letter whenever a changed page is sent again.
+    pub version: char,
 }
 
 /// A template that gives no file name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "“{0}” gives no file name: use letters, {{paper}}, {{date}}, {{page}}, {{page:02}} and {{section}}, without folders"
+    "“{0}” gives no file name: use letters, {{paper}}, {{date}}, {{ymd}}, {{page}}, {{page:02}}, {{section}}, {{colour}} \
+     and {{version}}, without folders"
 )]
 pub struct BadTemplate(pub String);
 
@@ -46,6 +51,10 @@ fn value(key: &str, parts: FileNameParts<'_>) -> Option<String> {
         "date" => Some(harmless(parts.date)),
         "section" => Some(harmless(parts.section)),
         "page" => Some(parts.page.to_string()),
+        // The date in eight digits, as most plate-makers want it.
+        "ymd" => Some(parts.date.chars().filter(char::is_ascii_digit).collect()),
+        "colour" => Some(if parts.colour { "P" } else { "M" }.to_owned()),
+        "version" => Some(harmless(&parts.version.to_string())),
         _ => {
             let width: usize = key.strip_prefix("page:0")?.parse().ok().filter(|w| (1..=4).contains(w))?;
             Some(format!("{:0width$}", parts.page))
@@ -64,10 +73,18 @@ mod tests {
 
     #[test]
     fn templates_give_names_that_stay_in_their_folder() {
-        let parts = FileNameParts { paper: "曹州/新报: 甲", date: "2026-11-24", page: 7, section: "../要闻" };
+        let parts = FileNameParts {
+            paper: "曹州/新报: 甲",
+            date: "2026-11-24",
+            page: 7,
+            section: "../要闻",
+            colour: false,
+            version: 'B',
+        };
         let named = |template| file_name(template, parts);
         assert_eq!(named("{paper}_{date}_{page:02}").unwrap(), "曹州-新报- 甲_2026-11-24_07");
         assert_eq!(named("A{page}{section}").unwrap(), "A7-要闻");
+        assert_eq!(named("ABC_{ymd}_{page:03}_{colour}{version}").unwrap(), "ABC_20261124_007_MB");
         let long = "a".repeat(300);
         for bad in ["", "{", "{x}", "../{page}", "a/{page}", "}", "{page:0}", "{page:09}", ".{page}", &long] {
             assert!(named(bad).is_err(), "{bad}");

@@ -157,6 +157,25 @@ impl Pattern {
         }
     }
 
+    /// Thickness of the finest thing it draws or leaves blank, in per mille of its depth.
+    #[must_use]
+    pub const fn finest(self) -> u16 {
+        match self {
+            Self::Diamonds => 70,
+            Self::Coins => 55,
+            Self::Scallops => 90,
+            Self::Beads | Self::Teeth | Self::Blossoms => 130,
+            Self::Meander => 142,
+            Self::Triple | Self::BeadsAndBars => 150,
+            Self::Rope | Self::Leaves => 180,
+            Self::ThickThin | Self::ThinThick | Self::Film => 200,
+            Self::Wave | Self::DoubleWave | Self::Crosses => 220,
+            Self::Double | Self::Zigzag | Self::Battlements | Self::Trefoils | Self::Stars => 300,
+            Self::Checks | Self::Bamboo => 480,
+            Self::Solid | Self::Dashed | Self::Dotted | Self::DashDot => 1000,
+        }
+    }
+
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
     fn is_solid(&self) -> bool {
         *self == Self::Solid

@@ -161,7 +161,7 @@ fn house(house: &House) -> Check {
     ensure((50..=2400).contains(&output.picture_ppi), || {
         format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
     })?;
-    let sample = FileNameParts { paper: "x", date: "x", page: 1, section: "x" };
+    let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
     file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
     if let Some(chosen) = &house.preflight {
         ensure(is_file_name(&chosen.name), || {

@@ -10,15 +10,37 @@ use crate::edit::Command;
 use crate::finding::{Finding, Severity, Where};
 use crate::ink::Ink;
 use crate::library::StoredColour;
+use crate::model::{OutputSettings, Standard};
 
 pub(super) fn check(view: &View<'_>, out: &mut Out) {
     let turned = view.page.mono || view.edition.house.output.mono;
     if view.limits.mono_pages.contains(&view.page.number) && !turned {
         colour_on_mono(view, out);
     }
+    spots(view, out);
     for (piece, picture) in view.pictures() {
         let Some(facts) = view.facts.pictures.get(&picture.picture) else { continue };
         separations(view, piece, picture, facts, out);
+    }
+}
+
+/// COL-03: a spot ink that the edition's PDF/X-1a prints from the four.
+fn spots(view: &View<'_>, out: &mut Out) {
+    let output = &view.edition.house.output;
+    if output.standard == Standard::X4 {
+        return;
+    }
+    for spot in &output.spots {
+        let used = |p: &&Piece<'_>| inks(p).into_iter().any(|i| spot.substitute.share_in(i).is_some());
+        let Some(piece) = view.pieces.iter().find(used) else { continue };
+        let (name, inks) = (&spot.name, spot.substitute);
+        let zh = format!("专色 {name} 在 PDF/X-1a 里按 {inks} 四色印");
+        let en = format!("The spot ink {name} is printed as {inks} in PDF/X-1a");
+        let finding = Finding::new("COL-03", Severity::Warning, zh, en)
+            .remedy("改用 PDF/X-4，或去掉专色", "make PDF/X-4, or do without the spot ink")
+            .at(view.place(piece));
+        let output = OutputSettings { standard: Standard::X4, ..output.clone() };
+        out.push(finding, Some(fix::fix("改用 PDF/X-4", "Make PDF/X-4", Command::SetOutput { output })));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::display::{Outline, Stroke};
 use crate::finding::{Finding, Severity};
 use crate::geom::Length;
 use crate::ink::Ink;
-use crate::model::{Block, BlockKind, BoxStyle};
+use crate::model::{Block, BlockKind, Border, BoxStyle, Pattern};
 
 pub(super) fn check(view: &View<'_>, out: &mut Out) {
     for (piece, shape) in view.shapes() {
@@ -21,7 +21,37 @@ pub(super) fn check(view: &View<'_>, out: &mut Out) {
     crossing(view, out);
     for block in &view.page.blocks {
         inset(view, block, out);
+        fine(view, block, out);
     }
+}
+
+/// The line round a block, or the line that it is.
+fn border_of(block: &Block) -> Option<Border> {
+    match &block.kind {
+        BlockKind::Rule(rule) => rule.line,
+        BlockKind::Picture(picture) => picture.border,
+        BlockKind::Article(article) => article.boxed.as_ref().and_then(|b| b.border),
+        BlockKind::TextFrame(frame) => frame.boxed.as_ref().and_then(|b| b.border),
+        BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) | BlockKind::Code(_) => None,
+    }
+}
+
+/// LIN-06: a 花边 so narrow that its smallest parts break or fill in.
+fn fine(view: &View<'_>, block: &Block, out: &mut Out) {
+    let Some(border) = border_of(block).filter(|b| b.pattern != Pattern::Solid) else { return };
+    let (finest, least) = (i64::from(border.pattern.finest()), view.limits.line_stop);
+    let detail = border.width.per_mille(finest);
+    if detail >= least || !border.width.is_positive() {
+        return;
+    }
+    let (name, pt, wanted) = (border.pattern.zh(), detail.as_pt(), least.scale(1000, finest));
+    let zh = format!("{name}的细处只有 {pt:.2} 点，会断会糊");
+    let en = format!("The finest part of the border is {pt:.2} pt and would break or fill in");
+    let mm = wanted.as_mm();
+    let finding = Finding::new("LIN-06", Severity::Warning, zh, en)
+        .remedy(format!("加宽到 {mm:.1} mm，或换花边"), format!("make it {mm:.1} mm deep, or take another"))
+        .at(view.block_place(block));
+    out.push(finding, fix::widen(view, Some(&block.id), border.width, wanted + Length::nm(1)));
 }
 
 /// A fault of a line: rule, sentence, the width it should have.
@@ -92,14 +122,7 @@ fn width(view: &View<'_>, piece: &Piece<'_>, stroke: &Stroke, out: &mut Out) {
 /// LIN-01: a line asked for with no width at all is not on the sheet, or is as thin as the device can draw.
 fn invisible(view: &View<'_>, out: &mut Out) {
     for block in &view.page.blocks {
-        let line = match &block.kind {
-            BlockKind::Rule(rule) => rule.line,
-            BlockKind::Picture(picture) => picture.border,
-            BlockKind::Article(article) => article.boxed.as_ref().and_then(|b| b.border),
-            BlockKind::TextFrame(frame) => frame.boxed.as_ref().and_then(|b| b.border),
-            BlockKind::Folio(_) | BlockKind::Masthead(_) | BlockKind::SectionHead(_) | BlockKind::Code(_) => None,
-        };
-        let Some(line) = line.filter(|l| l.width == Length::ZERO) else { continue };
+        let Some(line) = border_of(block).filter(|l| l.width == Length::ZERO) else { continue };
         let drawn = view.shapes().any(|(p, s)| {
             p.mark.is_some_and(|m| m.block == block.id) && s.stroke.as_ref().is_some_and(|s| s.width == Length::ZERO)
         });

@@ -5,10 +5,12 @@ use super::fix;
 use super::ink::{plates, yellow_alone};
 use super::view::{Piece, View, What};
 use crate::display::Glyphs;
+use crate::edit::Command;
 use crate::finding::{Finding, Severity};
 use crate::geom::Length;
 use crate::id::Part;
 use crate::ink::Ink;
+use crate::model::{BlockKind, HeadSetting};
 
 pub(super) fn check(view: &View<'_>, out: &mut Out) {
     for (piece, run) in view.runs() {
@@ -20,6 +22,29 @@ pub(super) fn check(view: &View<'_>, out: &mut Out) {
         off_style(view, piece, run, out);
     }
     tracking(view, out);
+    effects(view, out);
+}
+
+/// TXT-14: outline and shadow on small type fill in.
+fn effects(view: &View<'_>, out: &mut Out) {
+    const LEAST: Length = Length::nm(24 * 350_000);
+    for block in &view.page.blocks {
+        let BlockKind::Article(article) = &block.kind else { continue };
+        if article.head.shadow.is_none() && article.head.outline.is_none() {
+            continue;
+        }
+        let headline = |p: &Piece<'_>| p.mark.is_some_and(|m| m.block == block.id && m.part == Part::Headline);
+        let Some((piece, run)) = view.runs().find(|(p, run)| headline(p) && run.size < LEAST) else { continue };
+        let size = run.size.as_bang();
+        let zh = format!("{size:.0} 磅的字加了阴影或勾边");
+        let en = format!("Type of {size:.0} 磅 has a shadow or an outline");
+        let finding = Finding::new("TXT-14", Severity::Warning, zh, en)
+            .remedy("去掉阴影、勾边，或用 24 磅以上的字", "take shadow and outline away, or set it in 24 磅 and more")
+            .at(view.place(piece));
+        let head = HeadSetting { shadow: None, outline: None, ..article.head.clone() };
+        let command = Command::SetHead { block: block.id.clone(), head };
+        out.push(finding, Some(fix::fix("去掉阴影、勾边", "Take shadow and outline away", command)));
+    }
 }
 
 fn is_sans(view: &View<'_>, run: &Glyphs) -> bool {
@@ -203,7 +228,7 @@ fn unscaled(view: &View<'_>, mark: &crate::display::Mark) -> Option<super::Fix> 
     let mut head = article.head.clone();
     if head.stretch != 1000 {
         head.stretch = 1000;
-        let command = crate::edit::Command::SetHead { block: mark.block.clone(), head };
+        let command = Command::SetHead { block: mark.block.clone(), head };
         return Some(fix::fix(label.0, label.1, command));
     }
     let name = if head.style.is_empty() { "headline" } else { &head.style };

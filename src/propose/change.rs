@@ -1,8 +1,8 @@
 //! Small changes of one article that an editor reaches for when it does not fit, and how much each of them hurts.
 
 use super::crop;
-use super::say::Said;
 use crate::edit::Command;
+use crate::finding::Said;
 use crate::geom::Rect;
 use crate::layout::{Trial, headline_range};
 use crate::model::{Anchor, Article, Block, BlockKind, Edition, HeadPlace, LegScheme, Page, Place, Story};
@@ -28,7 +28,7 @@ impl<'a> Desk<'a> {
 
     /// The step of the ladder its headline stands at.
     fn step(&self) -> Option<u8> {
-        let size = self.now.headline?;
+        let size = self.now.headline?.size;
         let at = self.edition.house.ladder.iter().position(|s| s.size == size)?;
         u8::try_from(at).ok()
     }

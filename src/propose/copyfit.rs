@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::change::{self, Change, Desk};
-use super::say::Said;
 use crate::edit::Command;
+use crate::finding::Said;
 use crate::id::BlockId;
 use crate::layout::{Cache, Gauge, Trial};
 use crate::library::Library;

@@ -74,7 +74,7 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
         return;
     }
     cache.keep_small();
-    let coat = Coat::of(run.ink, run.overprint);
+    let coat = brush.coat(run.ink, run.overprint);
     let turns = brush.place.turns_with(run.turn);
     let reach = reach(em, run.stretch);
     for glyph in &run.glyphs {

@@ -6,10 +6,11 @@
 
 use std::path::Path;
 
-use super::plate::{Area, Plate};
+use super::plate::{Area, Coat, Plate};
 use super::{Brush, Cache, View};
 use crate::colour::Separating;
 use crate::display::{Place, Sheet};
+use crate::ink::Ink;
 use crate::library::Library;
 
 /// How photographs become ink on plates, and where their separations are kept.
@@ -86,11 +87,81 @@ impl Inks {
     }
 }
 
-/// Paints the plates of the part of `sheet` that `view` shows over the whole of `inks`; `view.paper` means nothing here.
+/// The plates of an output that has plates of their own for spot inks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plates {
+    /// Cyan, magenta, yellow and black, without what goes on the others.
+    pub process: Inks,
+    /// In the order of the sheet's spot inks: name, and a byte a pixel.
+    pub spots: Vec<(String, Vec<u8>)>,
+}
+
+/// Which plates are painted.
+#[derive(Clone, Copy)]
+pub(super) enum Layer<'s> {
+    /// The four, spot inks printed by their substitutes.
+    Substitutes,
+    /// The four, without what is on the sheet's spot plates.
+    Process(&'s Sheet),
+    /// One spot plate, as the first ink.
+    Spot(&'s Sheet, usize),
+}
+
+impl Layer<'_> {
+    /// What an ink lays on the plates that are painted: none on those it has nothing to do with, which it knocks out or,
+    /// overprinting, leaves.
+    pub(super) fn coat(self, ink: Ink, overprint: bool) -> Coat {
+        let plain = Coat::of(ink, overprint);
+        let inks = match self {
+            Self::Substitutes => return plain,
+            Self::Process(sheet) if sheet.spot_of(ink).is_none() => return plain,
+            Self::Process(_) => [0; 4],
+            Self::Spot(sheet, number) => {
+                let share = sheet.spot_of(ink).filter(|(spot, _)| *spot == number).map_or(0, |(_, share)| share);
+                [((u32::from(share) * 255 + 500) / 1000) as u8, 0, 0, 0]
+            }
+        };
+        Coat { inks, ..plain }
+    }
+}
+
+/// Paints the four plates of the part of `sheet` that `view` shows over the whole of `inks`, spot inks printed by their
+/// substitutes as in PDF/X-1a; `view.paper` means nothing here.
 pub fn render_inks(
     sheet: &Sheet,
     view: View,
     printing: Printing<'_>,
+    library: &Library,
+    cache: &mut Cache,
+    inks: &mut Inks,
+) {
+    paint(sheet, view, (printing, Layer::Substitutes), library, cache, inks);
+}
+
+/// All plates of the part of `sheet` that `view` shows in `width` × `height` pixels, as PDF/X-4 has them.
+#[must_use]
+pub fn render_plates(
+    sheet: &Sheet,
+    view: View,
+    (width, height): (u32, u32),
+    printing: Printing<'_>,
+    library: &Library,
+    cache: &mut Cache,
+) -> Plates {
+    let mut inks = Inks::new(width, height);
+    let mut spots = Vec::new();
+    for (number, spot) in sheet.spots.iter().enumerate() {
+        paint(sheet, view, (printing, Layer::Spot(sheet, number)), library, cache, &mut inks);
+        spots.push((spot.name.clone(), inks.plate(0)));
+    }
+    paint(sheet, view, (printing, Layer::Process(sheet)), library, cache, &mut inks);
+    Plates { process: inks, spots }
+}
+
+fn paint(
+    sheet: &Sheet,
+    view: View,
+    (printing, layer): (Printing<'_>, Layer<'_>),
     library: &Library,
     cache: &mut Cache,
     inks: &mut Inks,
@@ -103,7 +174,7 @@ pub fn render_inks(
     let mut plate = Plate::of_inks(&mut inks.data, size, view.origin);
     let clip = plate.area();
     let px_per_nm = view.px_per_mm / 1e6;
-    let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm, printing: Some(printing) };
+    let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm, printing: Some(printing), layer };
     brush.clip_to_paper(sheet.size);
     super::items(&sheet.items, &mut brush, cache, library);
 }

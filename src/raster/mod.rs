@@ -18,13 +18,14 @@ mod shapes;
 use std::fmt;
 
 pub use heat::{Heat, Hottest, WINDOW_MM, heat};
-pub use inks::{Inks, Printing, render_inks};
+pub use inks::{Inks, Plates, Printing, render_inks, render_plates};
 pub use plate::{Area, Image};
 
 use crate::display::{Group, Item, Place, Sheet};
 use crate::geom::{Length, Point, Rect, Size};
 use crate::ink::Ink;
 use crate::library::Library;
+use inks::Layer;
 use plate::{Coat, Plate};
 use shapes::PixelBox;
 
@@ -124,7 +125,8 @@ pub fn render_part(sheet: &Sheet, view: View, library: &Library, cache: &mut Cac
         return;
     }
     let px_per_nm = view.px_per_mm / 1e6;
-    let mut brush = Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm, printing: None };
+    let mut brush =
+        Brush { plate: &mut plate, clip, place: Place::PAGE, px_per_nm, printing: None, layer: Layer::Substitutes };
     brush.paper(sheet.size);
     items(&sheet.items, &mut brush, cache, library);
 }
@@ -156,6 +158,8 @@ struct Brush<'b, 'i> {
     px_per_nm: f64,
     /// Plates are painted, not a screen.
     printing: Option<Printing<'i>>,
+    /// Which of the plates.
+    layer: Layer<'i>,
 }
 
 impl<'i> Brush<'_, 'i> {
@@ -168,8 +172,13 @@ impl<'i> Brush<'_, 'i> {
             clip = clip.and(Area { left, top, right, bottom });
         }
         let place = self.place.within(group);
-        let Self { px_per_nm, printing, .. } = *self;
-        (!clip.is_empty()).then_some(Brush { plate: self.plate, clip, place, px_per_nm, printing })
+        let Self { px_per_nm, printing, layer, .. } = *self;
+        (!clip.is_empty()).then_some(Brush { plate: self.plate, clip, place, px_per_nm, printing, layer })
+    }
+
+    /// How an ink lies on what is painted.
+    fn coat(&self, ink: Ink, overprint: bool) -> Coat {
+        self.layer.coat(ink, overprint)
     }
 
     /// Nothing is printed beside the paper.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::inks::Printing;
-use super::plate::Area;
+use super::inks::{Layer, Printing};
+use super::plate::{Area, Coat};
 use super::scaling::{self, Levels};
-use super::{Brush, pictures};
+use super::{Brush, pictures, shapes};
 use crate::colour;
 use crate::display::{Crop, Picture};
+use crate::ink::Ink;
 use crate::library::{Channels, Library, PictureFile, Pixels};
 
 /// Bytes of separated pictures that are kept.
@@ -39,6 +40,10 @@ pub(super) fn paint(
     let shown = brush.clip.and(setting.frame.pixels());
     if shown.is_empty() {
         return;
+    }
+    if matches!(brush.layer, Layer::Spot(..)) {
+        // A photograph has no spot ink, and knocks out what lies below.
+        return shapes::lay_box(setting.frame, None, brush, Coat::of(Ink::PAPER, false));
     }
     let file = library.opened_picture(&picture.picture);
     let Some(levels) = file.and_then(|file| cache.levels(&file, picture, printing)) else {

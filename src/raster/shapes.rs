@@ -53,7 +53,7 @@ fn covered(from: f64, to: f64, pixel: i32) -> f64 {
 /// Paints a shape: its fill, then its line.
 pub(super) fn paint(shape: &Shape, brush: &mut Brush<'_, '_>) {
     if let Some(ink) = shape.fill {
-        let coat = Coat::of(ink, shape.overprint);
+        let coat = brush.coat(ink, shape.overprint);
         match &shape.outline {
             Outline::Rect(_) | Outline::Line(..) => {
                 if let Some(pixels) = upright(&shape.outline, brush) {
@@ -73,7 +73,7 @@ pub(super) fn paint(shape: &Shape, brush: &mut Brush<'_, '_>) {
 }
 
 fn draw(outline: &Outline, stroke: &Stroke, overprint: bool, brush: &mut Brush<'_, '_>) {
-    let coat = Coat::of(stroke.ink, overprint);
+    let coat = brush.coat(stroke.ink, overprint);
     let width = brush.pixels(stroke.width);
     if !width.is_finite() || width <= 0.0 {
         return;

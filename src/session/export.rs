@@ -1,10 +1,11 @@
 //! Composed pages become files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::deliver::{self, Delivered, Delivery};
 use super::error::SessionError;
 use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
@@ -12,7 +13,7 @@ use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::Finding;
 use crate::library::Library;
-use crate::model::{Edition, FileNameParts, Page, Standard, file_name};
+use crate::model::{Edition, Page, Standard, file_name};
 use crate::preflight::Profile;
 use crate::project::write_whole;
 
@@ -59,6 +60,8 @@ pub struct ExportRequest {
     pub profile: Option<Profile>,
     /// Write a PDF although an error stands.
     pub force: bool,
+    /// Version letter of a PDF; none: A, and the next one whenever a changed page is sent again.
+    pub version: Option<char>,
 }
 
 /// How far an export is.
@@ -146,13 +149,25 @@ impl ExportJob {
         let mut names = BTreeSet::new();
         let mut kept = Kept::new();
         let mut ask = |now| if progress(now).is_break() { Err(SessionError::BrokenOff) } else { Ok(()) };
-        for (i, (page, composed)) in pages.iter().enumerate() {
-            ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
+        for (page, _) in &pages {
+            // A name that two pages share is found before the first is made.
             let name = name(&self.edition, page, self.request.format)?;
             if !names.insert(name.to_lowercase()) {
                 return Err(SessionError::SameName(name));
             }
-            files.push((self.out.join(name), self.file(page, composed, &settings, &mut kept)?));
+        }
+        let earlier = if self.report.is_some() { deliver::before(&self.out) } else { BTreeMap::new() };
+        let mut delivered = Vec::new();
+        for (i, (page, composed)) in pages.iter().enumerate() {
+            ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
+            let bytes = self.file(page, composed, &settings, &mut kept)?;
+            let entry = self.entry(page, composed, &settings, earlier.get(&page.number), &bytes)?;
+            let name = match &entry {
+                Some(entry) => entry.file.clone(),
+                None => name(&self.edition, page, self.request.format)?,
+            };
+            delivered.extend(entry);
+            files.push((self.out.join(name), bytes));
         }
         ask(Progress::Writing)?;
         let failed = |source| SessionError::Read { file: self.out.clone(), source };
@@ -160,7 +175,34 @@ impl ExportJob {
         for (path, bytes) in &files {
             write_whole(path, bytes)?;
         }
+        if let Some(report) = &self.report {
+            let job = deliver::job(&self.edition, report, earlier, delivered);
+            write_whole(&self.out.join(deliver::JOB_FILE), &job)?;
+        }
         Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// A PDF's entry in the job, after a last look at the file; none of a proof.
+    fn entry(
+        &self,
+        page: &Page,
+        composed: &Composed,
+        settings: &PdfSettings,
+        before: Option<&Delivered>,
+        bytes: &[u8],
+    ) -> Result<Option<Delivered>, SessionError> {
+        let Some(report) = &self.report else { return Ok(None) };
+        let delivery = Delivery {
+            edition: &self.edition,
+            page,
+            sheet: &composed.sheet,
+            library: &self.library,
+            report,
+            level: settings.level,
+            version: self.request.version,
+            before,
+        };
+        delivery.of(bytes, self.request.force).map(Some)
     }
 
     fn settings(&self) -> Result<PdfSettings, SessionError> {
@@ -225,8 +267,7 @@ fn wanted<'a>(
 }
 
 fn name(edition: &Edition, page: &Page, format: Format) -> Result<String, SessionError> {
-    let parts = FileNameParts { paper: &edition.paper, date: &edition.date, page: page.number, section: &page.section };
-    let stem = file_name(&edition.house.output.file_name, parts)?;
+    let stem = file_name(&edition.house.output.file_name, deliver::parts(edition, page))?;
     Ok(format!("{stem}.{}", format.ending()))
 }
 

@@ -50,8 +50,11 @@ impl Session {
                 "<div class=\"sheet\"><img alt=\"\" src=\"data:image/png;base64,{}\">",
                 base64(&picture)
             );
-            for (number, inspected) in (1..).zip(&found) {
-                place(&mut html, number, inspected, sheet.size);
+            for (at, inspected) in found.iter().enumerate() {
+                // Numbers of places that begin at one point stand beside each other.
+                let origin = |i: &&Inspected| i.finding.place.area.map(|a| (a.x, a.y));
+                let shift = found[..at].iter().filter(|other| origin(other) == origin(inspected)).count();
+                place(&mut html, at + 1, inspected, sheet.size, shift);
             }
             html.push_str("</div>\n<ol>\n");
             for (number, inspected) in (1..).zip(&found) {
@@ -101,7 +104,7 @@ fn name(severity: Severity, language: Language) -> &'static str {
 }
 
 /// The box round a place, in per cent of the page, with its number.
-fn place(html: &mut String, number: usize, inspected: &Inspected, page: Size) {
+fn place(html: &mut String, number: usize, inspected: &Inspected, page: Size, shift: usize) {
     let Some(area) = inspected.finding.place.area else { return };
     let Rect { x, y, width, height } = area;
     let across = |l: crate::geom::Length| l.as_mm() / page.width.as_mm().max(1.0) * 100.0;
@@ -109,12 +112,13 @@ fn place(html: &mut String, number: usize, inspected: &Inspected, page: Size) {
     let class = class(inspected.finding.severity);
     let _ = writeln!(
         html,
-        "<a class=\"place {class}\" href=\"#f{0}-{number}\" style=\"left:{1:.3}%;top:{2:.3}%;width:{3:.3}%;height:{4:.3}%\"><i>{number}</i></a>",
+        "<a class=\"place {class}\" href=\"#f{0}-{number}\" style=\"left:{1:.3}%;top:{2:.3}%;width:{3:.3}%;height:{4:.3}%\"><i style=\"margin-left:{5}px\">{number}</i></a>",
         page_of(inspected),
         across(x),
         down(y),
         across(width),
-        down(height)
+        down(height),
+        shift * 26
     );
 }
 
@@ -172,7 +176,7 @@ header{padding:20px 28px 12px;background:#fff;border-bottom:1px solid #ddd8cf}h1
 section{display:grid;grid-template-columns:minmax(0,3fr) minmax(300px,2fr);gap:8px 28px;padding:20px 28px}h2{grid-column:1/3;margin:0;font-size:18px}\
 .sheet{position:relative;align-self:start;box-shadow:0 1px 6px #0003;background:#fff}.sheet img{display:block;width:100%}\
 .place{position:absolute;min-width:6px;min-height:6px;border:2px solid;box-sizing:border-box}.place.error{border-color:#b3261e;background:#b3261e1f}\
-.place.warning{border-color:#b26a00;background:#b26a001f}.place.info{border-color:#2f6f9f;background:#2f6f9f14}\
+.place.warning{border-color:#b26a00;background:#b26a001f}.place.info{border-color:#2f6f9f99}\
 i{font-style:normal;font-size:12px;color:#fff;padding:0 6px;border-radius:2px;line-height:18px;display:inline-block}.place i{position:absolute;left:-2px;top:-18px}\
 ol{list-style:none;margin:0;padding:0}li{background:#fff;padding:8px 12px;margin:0 0 8px;border-left:3px solid #2f6f9f}li.error{border-color:#b3261e}li.warning{border-color:#b26a00}\
 li:target,.place:hover{outline:3px solid #1c1b1944}code{color:#6b665d;margin-left:6px}li span{color:#6b665d;font-size:13px}em{font-style:normal;color:#3b6e2f}.clean{color:#3b6e2f}\

@@ -11,8 +11,9 @@ use crate::colour::{OutputProfile, Proof, Separating, White};
 use crate::export::png;
 use crate::export::png::Samples;
 use crate::geom::Length;
+use crate::model::Standard;
 use crate::project::write_whole;
-use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks};
+use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks, render_plates};
 
 /// Most pixels of a page's plates: a broadsheet page at 400 ppi, 208 MB of ink.
 const MOST_PIXELS: u64 = 54_000_000;
@@ -41,8 +42,8 @@ pub struct InkReport {
     pub profile: String,
     /// The most total ink that photographs are held to, in per cent.
     pub limit: u16,
-    /// Cyan, magenta, yellow, black.
-    pub plates: [PlateInk; 4],
+    /// Cyan, magenta, yellow, black; then the spot inks, where the edition leaves as PDF/X-4.
+    pub plates: Vec<PlateInk>,
     /// The most total ink of any pixel, in per mille.
     pub most: u16,
     /// The hottest place of 15 mm².
@@ -56,8 +57,8 @@ pub struct InkReport {
 /// One plate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlateInk {
-    /// `cyan`, `magenta`, `yellow`, `black`.
-    pub ink: &'static str,
+    /// `cyan`, `magenta`, `yellow`, `black`, or a spot ink's name.
+    pub ink: String,
     /// Mean coverage of the page in per mille.
     pub mean: u16,
     /// How much of the page it touches at all, in per mille.
@@ -123,21 +124,35 @@ impl Session {
         let printing = Printing { how: &how, cache: Some(&cache) };
         render_inks(sheet, view, printing, &self.library, &mut Cache::default(), &mut inks);
         let heat = Heat::of(&inks, view);
-        let files = pictures(&inks, &heat, request, &how, out)?;
-        Ok(InkReport { files, ..report(&inks, &heat, view, &how, request.page) })
+        let own_plates = !sheet.spots.is_empty() && self.edition().house.output.standard == Standard::X4;
+        let plates = if own_plates {
+            let all = render_plates(sheet, view, (width, height), printing, &self.library, &mut Cache::default());
+            films(&all.process).into_iter().chain(all.spots).collect()
+        } else {
+            films(&inks)
+        };
+        let files = pictures((&inks, &plates), &heat, request, &how, out)?;
+        Ok(InkReport { files, ..report((&inks, &plates), &heat, view, &how, request.page) })
     }
 }
 
-fn report(inks: &Inks, heat: &Heat, view: View, how: &Separating, page: u16) -> InkReport {
+/// A plate: its ink's name and a byte a pixel.
+type Film = (String, Vec<u8>);
+
+fn films(inks: &Inks) -> Vec<Film> {
+    Inks::NAMES.iter().enumerate().map(|(n, name)| ((*name).to_owned(), inks.plate(n))).collect()
+}
+
+fn report((inks, plates): (&Inks, &[Film]), heat: &Heat, view: View, how: &Separating, page: u16) -> InkReport {
     let pixels = inks.data().as_chunks::<4>().0;
     let count = (pixels.len() as u64).max(1);
     let small = |v: u64| u16::try_from(v).unwrap_or(u16::MAX);
     let pixel_mm2 = 1.0 / (view.px_per_mm * view.px_per_mm);
-    let plate = |ink: usize| {
-        let sum: u64 = pixels.iter().map(|p| u64::from(p[ink])).sum();
-        let touched = pixels.iter().filter(|p| p[ink] > 0).count() as u64;
+    let plate = |(name, film): &Film| {
+        let sum: u64 = film.iter().map(|v| u64::from(*v)).sum();
+        let touched = film.iter().filter(|v| **v > 0).count() as u64;
         PlateInk {
-            ink: Inks::NAMES[ink],
+            ink: name.clone(),
             mean: small((sum * 1000 / count + 127) / 255),
             touched: small((touched * 1000 + count / 2) / count),
             solid_mm2: (sum as f64 / 255.0 * pixel_mm2).round() as u32,
@@ -150,7 +165,7 @@ fn report(inks: &Inks, heat: &Heat, view: View, how: &Separating, page: u16) -> 
         page,
         profile: how.profile.name().to_owned(),
         limit: how.limit(),
-        plates: [plate(0), plate(1), plate(2), plate(3)],
+        plates: plates.iter().map(plate).collect(),
         most: small((most * 1000 + 127) / 255),
         hottest: HotPlace { x: place(hottest.x), y: place(hottest.y), total: hottest.total },
         over_limit: heat.share_over(how.limit()),
@@ -159,7 +174,7 @@ fn report(inks: &Inks, heat: &Heat, view: View, how: &Separating, page: u16) -> 
 }
 
 fn pictures(
-    inks: &Inks,
+    (inks, plates): (&Inks, &[Film]),
     heat: &Heat,
     request: &InkRequest,
     how: &Separating,
@@ -173,9 +188,12 @@ fn pictures(
         Ok(())
     };
     if request.plates {
-        for (ink, name) in Inks::NAMES.into_iter().enumerate() {
-            let film: Vec<u8> = inks.plate(ink).into_iter().map(|v| 255 - v).collect();
-            add(name, Samples::Gray(&film))?;
+        for (number, (name, film)) in plates.iter().enumerate() {
+            let dark: Vec<u8> = film.iter().map(|v| 255 - v).collect();
+            // The name of a spot ink may be no file's.
+            let spot = || format!("spot-{}", number + 1 - Inks::NAMES.len());
+            let file = if number < Inks::NAMES.len() { name.clone() } else { spot() };
+            add(&file, Samples::Gray(&dark))?;
         }
     }
     if request.heat {

@@ -4,6 +4,7 @@ mod background;
 mod bring_in;
 mod composed;
 mod create;
+mod deliver;
 mod error;
 mod export;
 mod folder;
@@ -14,6 +15,7 @@ mod inspect;
 mod journaling;
 mod pictures;
 mod place;
+mod proposals;
 mod unsaved;
 mod viewer;
 
@@ -38,6 +40,7 @@ pub use error::SessionError;
 pub use export::{ExportJob, ExportRequest, Format, Progress};
 pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
 pub use inspect::Report;
+pub use proposals::{Search, SearchProgress};
 pub use unsaved::{Recovery, Unsaved};
 pub use viewer::open_file;
 

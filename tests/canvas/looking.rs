@@ -101,7 +101,7 @@ fn panning_paints_strips_an_edit_paints_what_changed_and_idling_nothing() {
     assert!(most > 0 && most < whole / 20, "{most}");
     table.take(Tool::Text);
     let area = table.area("a1");
-    table.click(table.at(Point::new(area.x + area.width / 8, area.y + area.height / 2)));
+    table.click(table.at(Point::new(area.x + area.width - area.width / 8, area.y + area.height / 2)));
     table.event(Event::Text("字".into()));
     let mut painted = 0;
     for _ in 0..3 {

@@ -123,16 +123,7 @@ impl Table {
     }
 
     pub(crate) fn of(edition: &Edition) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("edition");
-        let bare = Edition { pages: Vec::new(), pictures: [].into(), ..edition.clone() };
-        banxin::project::create(&bare, &path).unwrap();
-        for asset in edition.pictures.values() {
-            let [width, height] = asset.pixels;
-            let photo = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 90]));
-            photo.save(path.join("photos").join(&asset.file)).unwrap();
-        }
-        banxin::project::save(edition, &path).unwrap();
+        let (folder, path) = kept(edition);
         let desk = Desk::open(&path, Language::Chinese).unwrap();
         let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         let mut harness = Harness::builder()
@@ -312,4 +303,19 @@ impl Table {
 
 pub(crate) fn point(x: f64, y: f64) -> Point {
     Point::new(Length::mm(x), Length::mm(y))
+}
+
+/// An edition on the disk, with its photographs.
+pub(crate) fn kept(edition: &Edition) -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("edition");
+    let bare = Edition { pages: Vec::new(), pictures: [].into(), ..edition.clone() };
+    banxin::project::create(&bare, &path).unwrap();
+    for asset in edition.pictures.values() {
+        let [width, height] = asset.pixels;
+        let photo = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, 90]));
+        photo.save(path.join("photos").join(&asset.file)).unwrap();
+    }
+    banxin::project::save(edition, &path).unwrap();
+    (folder, path)
 }

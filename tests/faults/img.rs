@@ -4,8 +4,9 @@ use banxin::display::Item;
 use banxin::geom::Length;
 use banxin::id::Part;
 use banxin::library::Compression;
+use banxin::model::{BlockKind, CodeBlock, Correction};
 
-use super::desk::{At, Desk, Fault, after, columns, fault, try_out};
+use super::desk::{At, Desk, Fault, after, columns, fault, free, try_out};
 
 /// A picture `b` of so many pixels over two columns, 85 mm wide.
 fn picture(d: &mut Desk, width: u32) {
@@ -16,6 +17,11 @@ fn picture(d: &mut Desk, width: u32) {
 }
 
 pub(crate) const FAULTS: &[Fault] = &[
+    fault("IMG-15", At::Block("r"), |d| {
+        d.rule("r", free(200.0, 450.0, 12.0, 12.0), None, None);
+        let code = CodeBlock { text: "https://example.cn/".to_owned(), correction: Correction::Medium };
+        d.block("r", |b| b.kind = BlockKind::Code(code));
+    }),
     fault("IMG-01", At::Picture("p1"), |d| picture(d, 300)),
     fault("IMG-02", At::Picture("p1"), |d| picture(d, 3000)),
     fault("IMG-03", At::Picture("p1"), |d| {

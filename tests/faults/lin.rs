@@ -2,7 +2,7 @@
 
 use banxin::geom::Length;
 use banxin::ink::Ink;
-use banxin::model::{Border, BoxStyle};
+use banxin::model::{Border, BoxStyle, Pattern};
 
 use super::desk::{At, Desk, Fault, fault, free, try_out};
 
@@ -16,6 +16,10 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault("LIN-03", At::Block("r"), |d| line(d, 0.5, Ink::PAPER)),
     fault("LIN-04", At::Block("r"), |d| line(d, 0.5, Ink::grey(50))),
     fault("LIN-05", At::Block("r"), |d| line(d, 1.0, Ink::RED)),
+    fault("LIN-06", At::Block("r"), |d| {
+        let border = Border { width: Length::MM, ink: Ink::BLACK, pattern: Pattern::Diamonds };
+        d.rule("r", free(200.0, 450.0, 50.0, 1.0), Some(border), None);
+    }),
     fault("LIN-07", At::Block("r"), |d| {
         d.rule("r", free(30.0, 100.0, 1.0, 80.0), Some(Border::solid(Length::pt(0.5), Ink::BLACK)), None);
     }),

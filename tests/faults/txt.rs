@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use banxin::geom::Length;
 use banxin::ink::Ink;
-use banxin::model::{BlockKind, CharStyle, Paragraph, SectionHead, Span, SpanKind};
+use banxin::model::{BlockKind, CharStyle, Paragraph, SectionHead, Shadow, Span, SpanKind};
 
 use super::desk::{At, Desk, Fault, columns, fault, try_out, words};
 
@@ -20,6 +20,12 @@ fn reversed(d: &mut Desk, accent: Ink) {
 
 pub(crate) const FAULTS: &[Fault] = &[
     fault("TXT-02", At::Line("a", 0, 0), |d| d.faces = |f| f.may_be_embedded = !f.name.contains("Song")),
+    fault("TXT-14", At::Block("a"), |d| {
+        d.change_article("a", |a| {
+            a.head.step = Some(3);
+            a.head.shadow = Some(Shadow { right: 50, down: 50, ink: Ink::grey(40) });
+        });
+    }),
     fault("TXT-03", At::Block("a"), |d| d.begins("地名𪚥村")),
     Fault { with: &["TXT-03"], ..fault("TXT-04", At::Line("a", 0, 0), |d| d.begins("人名\u{E123}某")) },
     fault("TXT-06", At::Block("a"), |d| d.faces = |f| f.name = "CourierNewPSMT".into()),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use banxin::edit::{self, Command};
-use banxin::id::BlockId;
+use banxin::id::{BlockId, StoryId};
 use banxin::layout::{Fit, lay_out};
 use banxin::library::Library;
 use banxin::model::{Article, Block, BlockKind, Edition};
@@ -26,6 +26,10 @@ pub(crate) fn sample() -> Edition {
 
 pub(crate) fn block(id: &str) -> BlockId {
     BlockId::new(id).unwrap()
+}
+
+pub(crate) fn story(id: &str) -> StoryId {
+    StoryId::new(id).unwrap()
 }
 
 /// The edition with an article changed.

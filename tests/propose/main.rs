@@ -4,3 +4,5 @@
 
 mod copyfit;
 mod desk;
+mod proposals;
+mod random;

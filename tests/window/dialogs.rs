@@ -173,7 +173,8 @@ fn pages_are_exported_in_the_background_and_the_files_listed() {
     night.harness.get_all_by_label("文字").last().unwrap().click();
     night.run();
     night.click("版面 全部版面");
-    night.click("当前版");
+    night.harness.get_all_by_label("当前版").last().unwrap().click();
+    night.run();
     night.harness.get_all_by_label("输出").last().unwrap().click();
     for _ in 0..200 {
         night.harness.step();

@@ -6,9 +6,11 @@
 mod aids;
 mod badges;
 pub mod changes;
+mod context;
 pub mod eye;
 pub mod glass;
 pub mod hit;
+pub mod ink;
 mod input;
 pub mod lines;
 mod module_bar;
@@ -50,6 +52,8 @@ pub struct CanvasState {
     fingers: input::Fingers,
     picture: PagePicture,
     menu: badges::Menu,
+    /// The page, or its inks.
+    pub seeing: ink::Seeing,
     /// The canvas and the current page as they were last shown.
     last_seen: Option<(Glass, Seen)>,
     lines: RefCell<ReadLines>,
@@ -106,24 +110,25 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::GenericContainer, true, desk.words().page_canvas));
     let mut asks = navigate::follow(ui, &response, desk, &glass, &leaves, canvas);
     let seen = seen(&leaves, canvas);
-    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen } = canvas;
+    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen, seeing } = canvas;
     let guides = hand.guides.clone();
     let read = |leaf: usize| read_lines(desk, &seen, lines, leaf);
     let bench = Bench { desk, seen: &seen, density: f64::from(glass.density), guides: &guides, lines: &read };
     asks.extend(input::feed(ui, &response, &glass, &bench, (hand, fingers), nav.panning));
     *last_seen = seen.iter().find(|s| s.index == desk.view.page).map(|s| (glass, *s));
-    paint(ui, &glass, &bench, (picture, nav), hand);
+    paint(ui, &glass, &bench, (picture, nav, *seeing), hand);
     let inner = painter.with_clip_rect(glass.area);
     let pen = overlay::Pen { painter: &inner, glass: &glass, tokens };
     fingers.covered.clear();
     if !aids.preview {
         overlay::show(pen, hand, &bench, fingers.hovered.as_ref());
-        if !hand.is_busy() {
+        if !hand.is_busy() && desk.view.caret.is_none() {
             fingers.covered.extend(module_bar::show(ui, &glass, &bench, &mut asks));
         }
         fingers.covered.extend(badges::show(ui, &glass, &bench, menu, &mut asks));
     }
     asks.extend(input::dragged(&response, pen, &bench));
+    context::show(&response, desk, &mut asks);
     rule(ui, outer, &glass, &bench, hand);
     tell(ui, &response, &glass, &bench, hand, status);
     asks.extend(rested(ui, desk, &mut fingers.stirred));
@@ -199,7 +204,7 @@ fn paint(
     ui: &Ui,
     glass: &Glass,
     bench: &Bench<'_>,
-    (picture, nav): (&mut PagePicture, &mut navigate::Navigation),
+    (picture, nav, seeing): (&mut PagePicture, &mut navigate::Navigation, ink::Seeing),
     hand: &Hand,
 ) {
     let (desk, tokens, aids) = (bench.desk, Tokens::of(ui), bench.desk.view.aids);
@@ -213,7 +218,7 @@ fn paint(
         aids::paper(&painter, glass, seen, tokens);
     }
     let zooming = navigate::is_zooming(ui, nav);
-    picture.update(ui.ctx(), glass.pixels(), &wanted, desk.library(), zooming);
+    picture.update(ui.ctx(), glass.pixels(), &wanted, desk.session(), (seeing, zooming));
     picture.draw(&painter, glass.area.min, glass.density, &wanted);
     if aids.preview {
         return;
@@ -260,5 +265,9 @@ fn tell(ui: &Ui, response: &Response, glass: &Glass, bench: &Bench<'_>, hand: &H
 
 /// Carries out the actions that move the eye and not the edition; false for those that are not the canvas's.
 pub fn act(action: ActionId, view: &mut View, canvas: &mut CanvasState) -> bool {
+    if let Some(seeing) = ink::Seeing::of(action, canvas.seeing) {
+        canvas.seeing = seeing;
+        return true;
+    }
     input::act(action, view.caret.is_some(), canvas) || navigate::act(action, view, canvas)
 }

@@ -10,11 +10,12 @@ use egui::{ColorImage, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
 use super::changes;
 use super::eye::Seen;
+use super::ink::{self, Seeing};
 use crate::display::Sheet;
 use crate::geom;
 use crate::library::Library;
 use crate::raster::{self, Area, Image, View};
-use crate::session::Composed;
+use crate::session::{Composed, Session};
 
 /// The last picture, and what it shows.
 #[derive(Default)]
@@ -23,6 +24,7 @@ pub struct PagePicture {
     image: Option<Image>,
     texture: Option<TextureHandle>,
     painted: Vec<Painted>,
+    seeing: Seeing,
     /// What was painted last, in pixels: a bench and a test read it.
     work: usize,
 }
@@ -67,15 +69,21 @@ impl PagePicture {
         ctx: &egui::Context,
         (width, height): (u32, u32),
         wanted: &[Wanted<'_>],
-        library: &Library,
-        zooming: bool,
+        session: &Session,
+        (seeing, zooming): (Seeing, bool),
     ) -> bool {
         self.work = 0;
+        let library = session.library();
         let most = ctx.input(|i| i.max_texture_side);
         let held = |side: u32| side.clamp(1, u32::try_from(most).unwrap_or(u32::MAX));
         let (width, height) = (held(width), held(height));
         let fits = self.image.as_ref().is_some_and(|i| (i.width(), i.height()) == (width, height));
-        let task = if fits { self.task(wanted) } else { Task::Whole };
+        let task = match (fits && seeing == self.seeing).then(|| self.task(wanted)) {
+            // Plates are painted whole: they are looked at, not worked on.
+            Some(Task::Parts { .. }) if seeing != Seeing::Page => Task::Whole,
+            Some(task) => task,
+            None => Task::Whole,
+        };
         let done = match task {
             Task::Nothing => true,
             Task::Parts { shift, parts } => {
@@ -84,7 +92,14 @@ impl PagePicture {
             }
             Task::Whole if zooming && self.texture.is_some() && self.is_of(wanted) => false,
             Task::Whole => {
-                self.paint_whole(ctx, (width, height), wanted, library);
+                let inks = match seeing {
+                    Seeing::Page => None,
+                    Seeing::Plate(_) | Seeing::Heat => {
+                        ink::picture(seeing, (width, height), wanted, session, &mut self.cache)
+                    }
+                };
+                self.paint_whole(ctx, (width, height), wanted, library, inks);
+                self.seeing = seeing;
                 true
             }
         };
@@ -179,13 +194,16 @@ impl PagePicture {
         (width, height): (u32, u32),
         wanted: &[Wanted<'_>],
         library: &Library,
+        inks: Option<ColorImage>,
     ) {
         let same = self.image.take().filter(|i| (i.width(), i.height()) == (width, height));
         let image = self.image.insert(same.unwrap_or_else(|| Image::new(width, height)));
         let whole = image.area();
-        paint(image, whole, wanted, &mut self.cache, library);
+        if inks.is_none() {
+            paint(image, whole, wanted, &mut self.cache, library);
+        }
         self.work = whole.width() * whole.height();
-        let picture = picture_of(image);
+        let picture = inks.unwrap_or_else(|| picture_of(image));
         match &mut self.texture {
             Some(texture) => texture.set(picture, TextureOptions::LINEAR),
             None => self.texture = Some(ctx.load_texture("page", picture, TextureOptions::LINEAR)),

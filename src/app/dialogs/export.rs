@@ -81,6 +81,7 @@ impl ExportDialog {
             ppi: Some(self.ppi),
             profile: self.profile.and_then(Profile::built_in),
             force: self.force,
+            ..ExportRequest::default()
         };
         let ctx = ctx.clone();
         self.state = match desk.session_mut().export_job(&request, &self.folder) {

@@ -122,7 +122,7 @@ pub(crate) fn quantity_field(
     let mut shown = typed.unwrap_or_else(|| resting.clone());
     let field = TextEdit::singleline(&mut shown)
         .id(id)
-        .desired_width(width - 12.0)
+        .desired_width(width)
         .align(egui::Align2::RIGHT_CENTER)
         .margin(egui::Margin::symmetric(6, 4));
     let response = ui.add(field);

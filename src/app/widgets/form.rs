@@ -26,6 +26,8 @@ pub(crate) fn section(ui: &mut Ui, name: &str, open: &mut bool, right: impl FnOn
         ui.spacing_mut().item_spacing.x = 0.0;
         right(ui);
     });
+    // An empty right end would leave the next row in the middle of this one.
+    ui.advance_cursor_after_rect(rect);
 }
 
 /// A label in the left column and a field in the right one.

@@ -133,7 +133,7 @@ words! {
     head_right: "右竖题", "Vertical, right";
     head_step: "字号", "Size step";
     by_rank: "按稿件轻重", "By rank";
-    head_lines: "行数·题区", "Lines, depth";
+    head_lines: "行数·题区", "Lines";
     head_depth: "题区行数（0 自动）", "Lines the head takes (0: as needed)";
     air: "空行上·下", "Air";
     air_above: "题上空行", "Air above";
@@ -143,8 +143,8 @@ words! {
     align_centre: "居中", "Centre";
     align_end: "居右", "End";
     align_justify: "撑满", "Justify";
-    head_span: "跨栏（0 通栏）", "Span";
-    stretch_tracking: "长扁·字距", "Stretch, track";
+    head_span: "跨栏", "Span";
+    stretch_tracking: "长扁·字距", "Stretch";
     stretch: "长扁", "Stretch";
     tracking: "字距", "Tracking";
     show_kicker: "引题", "Kicker";

@@ -127,18 +127,6 @@ pub enum PdfError {
         "the maker of {0} forbids embedding a part of it (OS/2 fsType): set its type in another face, or buy a licence"
     )]
     UncutFace(String),
-    /// 四色黑字.
-    #[error(
-        "page {page}: “{text}” is set in black with other inks under it ({ink}), which never stays in register: set it in K100"
-    )]
-    RichBlackType {
-        /// Page number.
-        page: u16,
-        /// The type.
-        text: String,
-        /// Its ink.
-        ink: String,
-    },
     /// A character no glyph of the face shows.
     #[error("page {page}: {face} has no glyph for “{text}”: set it in a face that has one")]
     MissingGlyph {

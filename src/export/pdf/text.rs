@@ -12,10 +12,6 @@ pub(super) fn paint(canvas: &mut Canvas<'_, '_>, run: &Glyphs, place: Place) -> 
     if run.glyphs.is_empty() || size <= 0.0 || run.stretch == 0 {
         return Ok(());
     }
-    if run.ink.is_rich_black() {
-        let (text, ink) = (run.text.chars().take(20).collect(), run.ink.to_string());
-        return Err(PdfError::RichBlackType { page: canvas.page, text, ink });
-    }
     let face = canvas.fonts.face(run.face)?;
     canvas.pen.fill(run.ink);
     // Paper overprinting would print nothing at all: white type is always knocked out.

@@ -1,0 +1,85 @@
+//! The page as the press sees it: one plate at a time, or how wet the paper gets.
+
+use egui::{Color32, ColorImage};
+
+use super::picture::Wanted;
+use crate::app::actions::ActionId;
+use crate::raster::{self, Inks, Printing, View};
+use crate::session::Session;
+
+/// What of the pages is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Seeing {
+    /// The page as a reader sees it.
+    #[default]
+    Page,
+    /// One ink: 0 cyan, 1 magenta, 2 yellow, 3 black.
+    Plate(usize),
+    /// The total ink, against the limit of the edition's press.
+    Heat,
+}
+
+impl Seeing {
+    /// What an action shows; none for other actions. The same action again shows the page.
+    #[must_use]
+    pub fn of(action: ActionId, now: Self) -> Option<Self> {
+        let wanted = match action {
+            ActionId::SeePage => Self::Page,
+            ActionId::SeeCyan => Self::Plate(0),
+            ActionId::SeeMagenta => Self::Plate(1),
+            ActionId::SeeYellow => Self::Plate(2),
+            ActionId::SeeBlack => Self::Plate(3),
+            ActionId::SeeHeat => Self::Heat,
+            _ => return None,
+        };
+        Some(if wanted == now { Self::Page } else { wanted })
+    }
+}
+
+/// The picture of the pages' inks; none where the press's profile cannot be used, which the export says as well.
+#[must_use]
+pub fn picture(
+    seeing: Seeing,
+    (width, height): (u32, u32),
+    wanted: &[Wanted<'_>],
+    session: &Session,
+    cache: &mut raster::Cache,
+) -> Option<ColorImage> {
+    let how = session.separating().ok()?;
+    let kept = session.separations();
+    let printing = Printing { how: &how, cache: Some(&kept) };
+    let size = [width as usize, height as usize];
+    let mut pixels = vec![Color32::TRANSPARENT; size[0] * size[1]];
+    for page in wanted {
+        let (sheet, view, library) = (&page.page.sheet, page.seen.view, session.library());
+        let tones: Vec<Color32> = match seeing {
+            Seeing::Page => return None,
+            Seeing::Plate(ink) => {
+                let mut inks = Inks::new(width, height);
+                raster::render_inks(sheet, view, printing, library, cache, &mut inks);
+                inks.plate(ink).into_iter().map(|v| Color32::from_gray(255 - v)).collect()
+            }
+            Seeing::Heat => {
+                let heat = raster::heat(sheet, view, (width, height), printing, library, cache);
+                let image = heat.image(how.limit());
+                image.rgba().as_chunks::<4>().0.iter().map(|[r, g, b, _]| Color32::from_rgb(*r, *g, *b)).collect()
+            }
+        };
+        lay(&mut pixels, &tones, size, view, view.pixels_of(sheet.size));
+    }
+    Some(ColorImage::new(size, pixels))
+}
+
+/// Lays a page's tones on the picture; beside the page it stays transparent.
+fn lay(pixels: &mut [Color32], tones: &[Color32], [width, height]: [usize; 2], view: View, (wide, high): (u32, u32)) {
+    let side = |from: i32, length: u32, most: usize| {
+        let end = i64::from(from) + i64::from(length);
+        let held = |v: i64| usize::try_from(v.max(0)).unwrap_or(0).min(most);
+        held(i64::from(from))..held(end)
+    };
+    let columns = side(view.origin.0, wide, width);
+    for y in side(view.origin.1, high, height) {
+        let row = y * width;
+        pixels[row + columns.start..row + columns.end].copy_from_slice(&tones[row + columns.start..row + columns.end]);
+    }
+}

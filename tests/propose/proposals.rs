@@ -1,0 +1,217 @@
+//! What is proposed is full, on the grid, apart from one another, and loses nothing.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use banxin::edit::{self, Command, History};
+use banxin::geom::Rect;
+use banxin::layout::{Cache, lay_out};
+use banxin::model::{BlockKind, Edition, Page, Place, check};
+use banxin::propose::{Event, Keep, Outcome, Proposal, Request, propose, propose_with};
+
+use crate::desk::{block, library, sample, story};
+
+/// Few pages, so that a debug build is quick.
+fn request() -> Request {
+    Request { pages: 150, count: 2, ..Request::new(3) }
+}
+
+fn of_the_sample() -> &'static (Edition, Outcome) {
+    static MADE: OnceLock<(Edition, Outcome)> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let edition = sample();
+        let outcome = propose(&edition, &request(), library());
+        (edition, outcome)
+    })
+}
+
+fn made(edition: &Edition, proposal: &Proposal) -> Edition {
+    let commands = proposal.commands.clone();
+    edit::apply(edition, Command::Batch { label: "propose".into(), commands }).unwrap()
+}
+
+fn areas(page: &Page) -> Vec<(String, Rect)> {
+    let stands = page.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Rule(_)));
+    stands.map(|b| (b.id.to_string(), page.setup.area_of(b.place))).collect()
+}
+
+/// Everything that must hold of any proposal, looked at from outside.
+pub(crate) fn holds(edition: &Edition, page: u16, proposal: &Proposal) {
+    let after = made(edition, proposal);
+    assert_eq!(check(&after), Ok(()));
+    assert_eq!(after.stories, edition.stories, "no word is touched");
+    let page = after.page(page).unwrap();
+    assert_eq!(page, &proposal.page, "the commands make the page that was shown");
+    let composed = lay_out(page, &after, library());
+    for fit in &composed.fits {
+        assert_eq!(fit.overset_lines, 0, "{} is over", fit.block);
+    }
+    let short: usize = composed.fits.iter().map(|f| f.short_lines).sum();
+    let grid = page.setup.grid;
+    assert!(short * 100 <= usize::from(grid.columns()) * usize::from(grid.lines()), "{short} lines short");
+    let areas = areas(page);
+    for (i, (a, area)) in areas.iter().enumerate() {
+        assert!(areas[i + 1..].iter().all(|(_, b)| !area.overlaps(*b)), "{a} lies on another block");
+    }
+    for shown in &page.blocks {
+        let BlockKind::Article(article) = &shown.kind else { continue };
+        assert!(!matches!(shown.place, Place::Free(_)), "{} is off the grid", shown.id);
+        assert!(article.head.kicker && article.head.deck, "kicker and deck are shown");
+    }
+    let m = &proposal.metrics;
+    assert!(m.butting_heads == 0 && m.lead_top_left && m.hierarchy >= 0.9, "{m:?}");
+    assert!(m.dead_white <= 1.5 && m.crop <= 18.0 && m.head_fill[0] >= 0.7995 && m.head_fill[1] <= 1.0005, "{m:?}");
+    let bad = ["CPY-01", "GEO-03", "GEO-06", "GEO-10", "CPY-13", "LAY-04", "CPY-16"];
+    let found: Vec<_> = composed.findings.iter().filter(|f| bad.contains(&f.rule)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Which stories the page shows, each with its pictures.
+fn shown(page: &Page) -> Vec<(String, Vec<String>)> {
+    let articles = page.blocks.iter().filter_map(|b| match &b.kind {
+        BlockKind::Article(a) => {
+            let mut pictures: Vec<String> = a.pictures.iter().map(|p| p.picture.to_string()).collect();
+            pictures.sort();
+            Some((a.story.to_string(), pictures))
+        }
+        _ => None,
+    });
+    let mut all: Vec<_> = articles.collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_samples_page_is_proposed_full_in_several_ways() {
+    let (edition, outcome) = of_the_sample();
+    assert!(outcome.trouble.is_none(), "{:?}", outcome.trouble);
+    assert!(outcome.proposals.len() >= 2, "{:?}", outcome.statistics);
+    assert!(outcome.apart >= 0.1);
+    for proposal in &outcome.proposals {
+        holds(edition, 3, proposal);
+        assert_eq!(shown(&proposal.page), shown(&edition.pages[0]), "every story once, with its own pictures");
+    }
+    let places: BTreeSet<String> = outcome.proposals.iter().map(|p| format!("{:?}", areas(&p.page))).collect();
+    assert_eq!(places.len(), outcome.proposals.len(), "no two alike");
+}
+
+#[test]
+fn undo_gives_back_the_identical_edition() {
+    let (edition, outcome) = of_the_sample();
+    let before = Arc::new(edition.clone());
+    let mut history = History::new("open", Edition::clone(&before));
+    for proposal in &outcome.proposals {
+        let first = Arc::clone(history.current());
+        let batch = Command::Batch { label: "propose".into(), commands: proposal.commands.clone() };
+        history.apply("propose", batch).unwrap();
+        assert_ne!(**history.current(), *before);
+        assert!(history.undo());
+        assert!(Arc::ptr_eq(history.current(), &first) && **history.current() == *before);
+    }
+}
+
+#[test]
+fn the_same_seed_proposes_the_same_and_a_search_can_be_stopped() {
+    let edition = sample();
+    let short = Request { pages: 60, count: 1, ..request() };
+    let once = propose(&edition, &short, library());
+    let again = propose(&edition, &short, library());
+    let commands = |o: &Outcome| o.proposals.iter().map(|p| p.commands.clone()).collect::<Vec<_>>();
+    assert_eq!(commands(&once), commands(&again));
+    let mut heard = 0;
+    let mut watch = |event: Event<'_>| {
+        heard += 1;
+        !matches!(event, Event::Drawn(n, _) if n > 0)
+    };
+    let stopped = propose_with(&edition, &request(), library(), &mut Cache::new(), &mut watch);
+    assert!(stopped.stopped && stopped.statistics.drawn < request().pages && heard > 0);
+}
+
+#[test]
+fn locked_blocks_and_advertisements_stay_and_a_story_can_be_left_out() {
+    let mut edition = sample();
+    let lock = Command::LockBlock { block: block("huanghe"), locked: true };
+    edition = edit::apply(&edition, lock).unwrap();
+    let outcome = propose(&edition, &Request { pages: 60, count: 1, ..request() }, library());
+    let old = edition.block(&block("huanghe")).unwrap().1;
+    for proposal in &outcome.proposals {
+        holds(&edition, 3, proposal);
+        assert!(proposal.page.blocks.contains(old), "a locked block stays as it is");
+    }
+    assert!(!outcome.proposals.is_empty() || outcome.trouble.is_some());
+}
+
+#[test]
+fn a_hole_is_filled_with_one_story() {
+    let edition = sample();
+    // 加强安全教育 is taken off; its place is the hole.
+    let place = edition.block(&block("anquan")).unwrap().1.place;
+    let without = edit::apply(&edition, Command::RemoveBlock { block: block("anquan") }).unwrap();
+    let hole = Request {
+        stories: vec![story("s4")],
+        area: Some(place),
+        keep: Keep::Placed,
+        pages: 60,
+        count: 3,
+        ..Request::new(3)
+    };
+    let outcome = propose(&without, &hole, library());
+    assert!(!outcome.proposals.is_empty(), "{:?}", outcome.trouble);
+    for proposal in &outcome.proposals {
+        let after = made(&without, proposal);
+        let page = after.page(3).unwrap();
+        let fits = lay_out(page, &after, library()).fits;
+        let own = fits.iter().find(|f| f.story == story("s4")).unwrap();
+        assert_eq!(own.overset_lines, 0);
+        let old: BTreeSet<_> = without.pages[0].blocks.iter().map(|b| format!("{b:?}")).collect();
+        let new: BTreeSet<_> = page.blocks.iter().map(|b| format!("{b:?}")).collect();
+        assert!(old.is_subset(&new), "nothing else moves");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said_with_what_would_help() {
+    let edition = sample();
+    let two = Request { stories: vec![story("s4"), story("s7")], pages: 60, count: 1, ..Request::new(3) };
+    let outcome = propose(&edition, &two, library());
+    let trouble = outcome.trouble.expect("two short stories do not fill a page");
+    assert!(trouble.said.zh.contains("少") || trouble.said.zh.contains("没有") || trouble.said.zh.contains("不满"));
+    let nothing = propose(&edition, &Request::new(9), library());
+    assert!(nothing.proposals.is_empty() && nothing.trouble.is_some());
+}
+
+/// The part of the articles' area that stands where the same story's stood before.
+fn stayed(before: &Page, after: &Page) -> f64 {
+    let areas = |page: &Page| {
+        let all = page.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Article(a) => Some((a.story.clone(), page.setup.area_of(b.place))),
+            _ => None,
+        });
+        all.collect::<Vec<_>>()
+    };
+    let (old, new) = (areas(before), areas(after));
+    let mm2 = |r: &Rect| r.width.as_mm().max(0.0) * r.height.as_mm().max(0.0);
+    let same = new.iter().filter_map(|(id, r)| old.iter().find(|(other, _)| other == id).map(|(_, o)| (r, o)));
+    let common = same.map(|(r, o)| {
+        let across = r.right().min(o.right()) - r.x.max(o.x);
+        let down = r.bottom().min(o.bottom()) - r.y.max(o.y);
+        across.as_mm().max(0.0) * down.as_mm().max(0.0)
+    });
+    common.sum::<f64>() / new.iter().map(|(_, r)| mm2(r)).sum::<f64>()
+}
+
+#[test]
+fn a_late_change_is_fitted_in_with_little_moved() {
+    let (edition, outcome) = of_the_sample();
+    let page = made(edition, &outcome.proposals[0]);
+    // The last paragraph of 加强安全教育 goes, an hour before print.
+    let at = page.stories[&story("s4")].body.len() - 1;
+    let late = edit::apply(&page, Command::RemoveParagraph { story: story("s4"), at }).unwrap();
+    let mut refit = Request { pages: 200, count: 1, ..request() };
+    refit.weights.moved = 100.0;
+    let again = propose(&late, &refit, library());
+    let proposal = again.proposals.first().expect("a page with a little less on it can be fitted");
+    holds(&late, 3, proposal);
+    let stays = stayed(&late.pages[0], &proposal.page);
+    assert!(stays >= 0.6, "only {stays:.2} of the page stays");
+}
