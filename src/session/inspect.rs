@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Composed, Session, SessionError};
+use super::export::CACHE;
+use super::{Composed, Session, SessionError, tones};
 use crate::colour::OutputProfile;
 use crate::display::Item;
 use crate::finding::Severity;
@@ -109,7 +110,8 @@ impl Session {
             used(&page.sheet.items, &mut faces, &mut pictures);
         }
         let faces = faces.into_iter().map(|id| (id, face(edition, &self.library, id)));
-        let pictures = pictures.into_iter().filter_map(|id| Some((id.clone(), picture(&self.library, &id)?)));
+        let cache = self.folder.join(CACHE);
+        let pictures = pictures.into_iter().filter_map(|id| Some((id.clone(), picture(&self.library, &cache, &id)?)));
         let press = match &edition.house.output.profile {
             Some(file) => OutputProfile::open(&self.folder.join(file)).ok(),
             None => Some(OutputProfile::bundled()),
@@ -138,12 +140,13 @@ fn face(edition: &Edition, library: &Library, id: FaceId) -> FaceFacts {
     let face = library.face(id);
     let is_named = |role: &Role| edition.house.faces.get(role).is_some_and(|n| n.iter().any(|n| n == face.name()));
     let sans = [Role::MediumHei, Role::BoldHei, Role::BlackHei].iter().any(is_named);
-    FaceFacts { name: face.name().to_owned(), may_be_embedded: face.may_be_embedded(), sans }
+    FaceFacts { name: face.name().to_owned(), may_be_embedded: face.may_be_embedded() && face.may_be_cut(), sans }
 }
 
 /// None where the picture cannot be opened, which layout has said already.
-fn picture(library: &Library, id: &PictureId) -> Option<PictureKnown> {
+fn picture(library: &Library, cache: &Path, id: &PictureId) -> Option<PictureKnown> {
     let file = library.opened_picture(id)?;
     let hash = file.content_hash().map(ToString::to_string).unwrap_or_default();
-    Some(PictureKnown { file: file.facts(), hash, tones: file.tones().ok().cloned(), plates: None })
+    let tones = if hash.is_empty() { None } else { tones::of(&file, &hash, cache) };
+    Some(PictureKnown { file: file.facts(), hash, tones, plates: None })
 }

@@ -16,6 +16,7 @@ mod journaling;
 mod pictures;
 mod place;
 mod proposals;
+mod tones;
 mod unsaved;
 mod viewer;
 
