@@ -5,6 +5,7 @@
 mod desk;
 mod disk;
 mod export;
+mod gestures;
 mod journal;
 mod kill;
 mod lock;
