@@ -54,7 +54,9 @@ fn row(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, placed: bool, asks
     let (words, tokens) = (desk.words(), Tokens::of(ui));
     let selected = desk.view.story.as_ref() == Some(id)
         || desk.selected().and_then(|(_, b)| desk.story_of(b)).is_some_and(|(shown, _)| shown == id);
-    let title = if story.headline.text.is_empty() { words.no_headline } else { story.headline.text.as_str() };
+    // A headline of nothing but spaces has no name to be called by either.
+    let written = story.headline.text.as_str();
+    let title = if written.trim().is_empty() { words.no_headline } else { written };
     let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
     let value = fill(words.n_characters, &[&grouped(chars(story))]);
     let row = Row {
