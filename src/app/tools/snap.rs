@@ -528,7 +528,7 @@ mod tests {
             Place::Free(r) => (r.x, r.y),
             _ => panic!("a free box stays free"),
         };
-        assert_eq!(go(free(x + mm(0.8), mm(222.3))), (x, mm(222.2)), "a column and a guide");
+        assert_eq!(go(free(x + mm(0.8), mm(222.22))), (x, mm(222.2)), "a column and a guide");
         assert_eq!(go(free(mm(139.5), mm(350.9))), (mm(140.0), mm(350.3)), "a neighbour's edges");
         let apart = go(free(mm(146.3), mm(251.4)));
         assert_eq!(apart.0, mm(146.3), "nothing is near");
