@@ -149,15 +149,14 @@ impl Program {
         self.events(vec![Event::PointerMoved(at)]);
     }
 
-    fn button(&mut self, pressed: bool) {
-        let button = PointerButton::Primary;
-        self.events(vec![Event::PointerButton { pos: self.at, button, pressed, modifiers: Modifiers::NONE }]);
+    fn button(&self, pressed: bool) -> Event {
+        Event::PointerButton { pos: self.at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
     }
 
+    /// Down and up in one frame: a slow frame in between would make a long press of it.
     pub(crate) fn click_at(&mut self, at: Pos2) {
         self.hover(at);
-        self.button(true);
-        self.button(false);
+        self.events(vec![self.button(true), self.button(false)]);
         self.settle();
     }
 
@@ -174,22 +173,20 @@ impl Program {
 
     pub(crate) fn double_click_at(&mut self, at: Pos2) {
         self.hover(at);
-        for pressed in [true, false, true, false] {
-            self.button(pressed);
-        }
+        self.events([true, false, true, false].map(|pressed| self.button(pressed)).to_vec());
         self.settle();
     }
 
     /// Drags in steps, as a hand does.
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
         self.hover(from);
-        self.button(true);
+        self.events(vec![self.button(true)]);
         let steps = 8;
         for step in 1..=steps {
             self.hover(from + (to - from) * (step as f32 / steps as f32));
         }
         self.hover(to);
-        self.button(false);
+        self.events(vec![self.button(false)]);
         self.settle();
     }
 
