@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{Report, SessionError};
 use crate::display::{Item, Sheet};
-use crate::export::pdf::{Level, survey};
+use crate::export::pdf::{Level, Written};
 use crate::ink::Ink;
 use crate::library::{Library, StoredColour};
 use crate::model::{Edition, FileNameParts, Page, file_name};
@@ -36,8 +36,8 @@ pub(super) struct Delivered {
     section: String,
     pub(super) file: String,
     bytes: usize,
-    /// MD5 of the file, 32 hexadecimal digits.
-    md5: String,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    sha256: String,
     /// Raised whenever a page is sent again with another content.
     version: char,
     standard: String,
@@ -71,10 +71,10 @@ impl Delivery<'_> {
     ///
     /// # Errors
     /// [`SessionError::Stopped`] where an error stands and nobody forces it, [`SessionError::Template`].
-    pub(super) fn of(&self, bytes: &[u8], force: bool) -> Result<Delivered, SessionError> {
-        let hash: String = Md5::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    pub(super) fn of(&self, written: &Written, force: bool) -> Result<Delivered, SessionError> {
+        let hash: String = Sha256::digest(&written.bytes).iter().map(|b| format!("{b:02x}")).collect();
         let coloured = self.is_coloured();
-        let same = self.before.map(|b| (b.version, b.md5 == hash));
+        let same = self.before.map(|b| (b.version, b.sha256 == hash));
         let version = self.version.unwrap_or(match same {
             None => 'A',
             Some((version, true)) => version,
@@ -90,7 +90,7 @@ impl Delivery<'_> {
         let says_colour = said_colour(&stem);
         let name =
             NameFacts { stem: stem.clone(), by_template, version, before: same, says_colour, is_colour: coloured };
-        let found = self.look_at(bytes, name)?;
+        let found = self.look_at(written, name);
         let stops: Vec<&Inspected> =
             found.iter().filter(|i| i.finding.severity == crate::finding::Severity::Error).collect();
         if let Some(first) = stops.first().filter(|_| !force) {
@@ -105,8 +105,8 @@ impl Delivery<'_> {
             page: self.page.number,
             section: self.page.section.clone(),
             file: format!("{stem}.pdf"),
-            bytes: bytes.len(),
-            md5: hash,
+            bytes: written.bytes.len(),
+            sha256: hash,
             version,
             standard: self.standard().to_owned(),
             plates: if coloured { "CMYK" } else { "K" }.to_owned(),
@@ -121,20 +121,18 @@ impl Delivery<'_> {
         }
     }
 
-    fn look_at(&self, bytes: &[u8], name: NameFacts) -> Result<Vec<Inspected>, SessionError> {
-        let unreadable = |first| SessionError::Stopped { page: self.page.number, count: 1, first };
-        let survey = survey(bytes).map_err(|why| unreadable(format!("DOC-01 the file cannot be read back: {why}")))?;
+    fn look_at(&self, written: &Written, name: NameFacts) -> Vec<Inspected> {
         let size = self.sheet.size;
         let file = FileFacts {
             page: self.page.number,
             standard: self.standard(),
-            bytes: bytes.len(),
-            survey: &survey,
+            bytes: written.bytes.len(),
+            survey: &written.survey,
             title: vec![self.edition.paper.clone(), self.edition.date.clone(), format!("{:02}", self.page.number)],
             size_pt: [size.width.as_pt(), size.height.as_pt()],
             name,
         };
-        Ok(inspect_file(&file, &self.report.profile))
+        inspect_file(&file, &self.report.profile)
     }
 
     /// True where the page needs more than the black plate.

@@ -160,8 +160,7 @@ impl ExportJob {
         let mut delivered = Vec::new();
         for (i, (page, composed)) in pages.iter().enumerate() {
             ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
-            let bytes = self.file(page, composed, &settings, &mut kept)?;
-            let entry = self.entry(page, composed, &settings, earlier.get(&page.number), &bytes)?;
+            let (bytes, entry) = self.file(page, composed, &settings, &mut kept, earlier.get(&page.number))?;
             let name = match &entry {
                 Some(entry) => entry.file.clone(),
                 None => name(&self.edition, page, self.request.format)?,
@@ -182,27 +181,32 @@ impl ExportJob {
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
 
-    /// A PDF's entry in the job, after a last look at the file; none of a proof.
-    fn entry(
+    /// A page's file; that of a PDF with its entry in the job, after a last look at it.
+    fn file(
         &self,
         page: &Page,
         composed: &Composed,
         settings: &PdfSettings,
+        kept: &mut Kept,
         before: Option<&Delivered>,
-        bytes: &[u8],
-    ) -> Result<Option<Delivered>, SessionError> {
-        let Some(report) = &self.report else { return Ok(None) };
-        let delivery = Delivery {
-            edition: &self.edition,
-            page,
-            sheet: &composed.sheet,
-            library: &self.library,
-            report,
-            level: settings.level,
-            version: self.request.version,
-            before,
+    ) -> Result<(Vec<u8>, Option<Delivered>), SessionError> {
+        let Self { edition, request, library, .. } = self;
+        let sheet = &composed.sheet;
+        let proof = match request.format {
+            Format::Pdf => {
+                let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
+                let written = pdf::write_with(&[sheet], &settings, library, kept)?;
+                let Some(report) = &self.report else { return Ok((written.bytes, None)) };
+                let (level, version) = (settings.level, request.version);
+                let delivery = Delivery { edition, page, sheet, library, report, level, version, before };
+                let entry = delivery.of(&written, request.force)?;
+                return Ok((written.bytes, Some(entry)));
+            }
+            Format::Png => png::write(sheet, request.ppi.unwrap_or(150), library)?,
+            Format::Text => text::write(sheet, library).into_bytes(),
+            Format::Json => page_map::write(sheet).into_bytes(),
         };
-        delivery.of(bytes, self.request.force).map(Some)
+        Ok((proof, None))
     }
 
     fn settings(&self) -> Result<PdfSettings, SessionError> {
@@ -221,26 +225,6 @@ impl ExportJob {
             settings.profile = OutputProfile::open(&self.folder.join(profile))?;
         }
         Ok(settings)
-    }
-
-    fn file(
-        &self,
-        page: &Page,
-        composed: &Composed,
-        settings: &PdfSettings,
-        kept: &mut Kept,
-    ) -> Result<Vec<u8>, SessionError> {
-        let Self { edition, request, .. } = self;
-        let sheet = &composed.sheet;
-        match request.format {
-            Format::Pdf => {
-                let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
-                Ok(pdf::write_with(&[sheet], &settings, &self.library, kept)?)
-            }
-            Format::Png => Ok(png::write(sheet, request.ppi.unwrap_or(150), &self.library)?),
-            Format::Text => Ok(text::write(sheet, &self.library).into_bytes()),
-            Format::Json => Ok(page_map::write(sheet).into_bytes()),
-        }
     }
 }
 

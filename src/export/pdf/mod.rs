@@ -170,10 +170,19 @@ pub enum PdfError {
 /// [`PdfError`]: a setting that cannot be, a face or photograph that cannot be printed, or a file that fails its own
 /// check. There are no half files.
 pub fn write(sheets: &[&Sheet], settings: &PdfSettings, library: &Library) -> Result<Vec<u8>, PdfError> {
-    write_with(sheets, settings, library, &mut Kept::new())
+    write_with(sheets, settings, library, &mut Kept::new()).map(|written| written.bytes)
 }
 
-/// The same with what was made for the file before.
+/// A finished file, and what a stranger finds in it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it says to a reader. The bytes are read again once, for this and for our own check.
+    pub survey: Survey,
+}
+
+/// The same with what was made for the file before, and with what a reader finds in it.
 ///
 /// # Errors
 /// As [`write`].
@@ -182,7 +191,7 @@ pub fn write_with(
     settings: &PdfSettings,
     library: &Library,
     kept: &mut Kept,
-) -> Result<Vec<u8>, PdfError> {
+) -> Result<Written, PdfError> {
     let day = check(sheets, settings)?;
     kept.begin();
     let mut fonts = fonts::Fonts::new(library);
@@ -197,8 +206,8 @@ pub fn write_with(
     let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
     let bytes = finish::finish(&document, finish::Streams { fonts, images, spots }, sheets, settings, day)?;
-    let faults = verify::faults(&bytes, sheets, settings);
-    if faults.is_empty() { Ok(bytes) } else { Err(PdfError::SelfCheck(faults)) }
+    let survey = verify::read(&bytes, sheets, settings).map(|read| survey::of(&read)).map_err(PdfError::SelfCheck)?;
+    Ok(Written { bytes, survey })
 }
 
 fn check(sheets: &[&Sheet], settings: &PdfSettings) -> Result<Day, PdfError> {

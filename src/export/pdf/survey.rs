@@ -81,19 +81,23 @@ pub struct FontSurvey {
 /// # Errors
 /// The reader's reason, where the file cannot be read at all.
 pub fn survey(bytes: &[u8]) -> Result<Survey, String> {
-    let document = Document::load_mem(bytes).map_err(|e| e.to_string())?;
+    Document::load_mem(bytes).map(|document| of(&document)).map_err(|e| e.to_string())
+}
+
+/// The same of a file that has been read.
+pub(super) fn of(document: &Document) -> Survey {
     let mut survey = Survey { version: document.version.clone(), ..Survey::default() };
-    info(&document, &mut survey);
-    catalog(&document, &mut survey);
+    info(document, &mut survey);
+    catalog(document, &mut survey);
     for object in document.objects.values() {
-        anything(&document, object, &mut survey);
+        anything(document, object, &mut survey);
     }
     for id in document.get_pages().into_values() {
         // A page that cannot be read is one page all the same.
-        let page = page(&document, id, &mut survey).unwrap_or_default();
+        let page = page(document, id, &mut survey).unwrap_or_default();
         survey.pages.push(page);
     }
-    Ok(survey)
+    survey
 }
 
 fn info(document: &Document, survey: &mut Survey) {

@@ -18,13 +18,12 @@ use fonts::FontCodes;
 /// What is wrong, each thing once, in a fixed order.
 type Faults = BTreeSet<String>;
 
-pub(super) fn faults(bytes: &[u8], sheets: &[&Sheet], settings: &PdfSettings) -> Vec<String> {
+/// The file as a reader has it, or what is wrong with it.
+pub(super) fn read(bytes: &[u8], sheets: &[&Sheet], settings: &PdfSettings) -> Result<Document, Vec<String>> {
+    let document = Document::load_mem(bytes).map_err(|error| vec![format!("it cannot be read back ({error})")])?;
     let mut faults = Faults::new();
-    match Document::load_mem(bytes) {
-        Ok(document) => inspect(&document, sheets, settings, &mut faults),
-        Err(error) => note(&mut faults, format!("it cannot be read back ({error})")),
-    }
-    faults.into_iter().collect()
+    inspect(&document, sheets, settings, &mut faults);
+    if faults.is_empty() { Ok(document) } else { Err(faults.into_iter().collect()) }
 }
 
 fn inspect(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, faults: &mut Faults) {
