@@ -54,6 +54,9 @@ pub(super) struct Arguments {
     /// Make the page as the K-th proposal says, and save
     #[arg(long, value_name = "K")]
     apply: Option<usize>,
+    /// Where there is no proposal: carry out the K-th relief, and save
+    #[arg(long, value_name = "K", conflicts_with = "apply")]
+    relief: Option<usize>,
     /// Print JSON, as docs/cli.md describes it
     #[arg(long)]
     json: bool,
@@ -97,7 +100,7 @@ const PICTURE: u32 = 1100;
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     // Whoever only looks leaves the folder alone.
     let mut session =
-        if arguments.apply.is_some() { recover::edit(&arguments.edition)? } else { Session::open(&arguments.edition)? };
+        if arguments.apply.or(arguments.relief).is_some() { recover::edit(&arguments.edition)? } else { Session::open(&arguments.edition)? };
     let request = request(arguments, &session)?;
     let search = session.search(request);
     let outcome = search.run(&SearchProgress::default());
@@ -120,6 +123,16 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         session.accept("propose", proposal)?;
         session.save()?;
         writeln!(streams.err, "page {} made up as proposal {k}", arguments.page)?;
+    }
+    if let Some(k) = arguments.relief {
+        let reliefs = outcome.trouble.as_ref().map(|t| t.reliefs.as_slice()).unwrap_or_default();
+        let Some(relief) = k.checked_sub(1).and_then(|k| reliefs.get(k)) else {
+            bail!("there is no relief {k}: there are {}", reliefs.len());
+        };
+        session.relieve(relief)?;
+        session.save()?;
+        writeln!(streams.err, "page {} made up: {}", arguments.page, relief.said.said(streams.language))?;
+        return Ok(DONE);
     }
     Ok(if outcome.proposals.is_empty() { FAILED } else { DONE })
 }
@@ -240,8 +253,8 @@ fn tell(outcome: &Outcome, files: &[String], streams: &mut Streams<'_>) -> anyho
     )?;
     if let Some(trouble) = &outcome.trouble {
         writeln!(streams.err, "{}", trouble.said.said(language))?;
-        for relief in &trouble.reliefs {
-            writeln!(streams.err, "    → {}", relief.said.said(language))?;
+        for (i, relief) in trouble.reliefs.iter().enumerate() {
+            writeln!(streams.err, "  → {} {} ({:.1})", i + 1, relief.said.said(language), relief.score)?;
         }
     }
     Ok(())

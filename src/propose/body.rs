@@ -139,7 +139,7 @@ fn plain(frame: &Frame<'_>, split: &Split, text: &Text) -> Option<Body> {
     };
     let rows = u16::try_from(rows).ok()?;
     let empty = text.lines == 0;
-    let deep = empty || rows >= frame.limits.depth.0.min(3);
+    let deep = empty || within(frame, text, (rows, rows), split.legs);
     let short = u16::try_from(short).ok().filter(|s| *s < split.legs || empty)?;
     deep.then(|| Body {
         legs: split.legs,
@@ -156,9 +156,18 @@ fn cost_of_short(short: u16) -> f32 {
     f32::from(short) * 1.1
 }
 
+/// Whether the shallowest and deepest stretch of text are deep enough and not too deep. A cross-head takes a row or two
+/// of its leg without being text; a story in one leg may be a few lines only.
+fn within(frame: &Frame<'_>, text: &Text, (least, most): (u16, u16), legs: u16) -> bool {
+    let (low, high) = frame.limits.depth;
+    let low = if legs == 1 { low.min(3) } else { low + u16::from(text.has_cross_heads) };
+    least >= low && most <= high
+}
+
+/// Long legs tire the eye before they are too long.
 fn cost_of_depth(frame: &Frame<'_>, least: u16, most: u16) -> f32 {
     let (low, high) = frame.limits.depth;
-    f32::from(low.saturating_sub(least)) * 0.8 + f32::from(most.saturating_sub(high)) * 0.4
+    f32::from(low.saturating_sub(least)) * 0.8 + f32::from((most + 10).saturating_sub(high)) * 0.05
 }
 
 /// Which picture stands where, before its height is known.
@@ -320,6 +329,9 @@ fn made(
         });
     }
     let (runs, depth) = runs(split.legs, rows16, &pictures)?;
+    if !within(frame, text, depth, split.legs) {
+        return None;
+    }
     let short = u16::try_from(flow(text, &runs)?).ok().filter(|s| *s < split.legs.max(2))?;
     let crop: f32 = pictures.iter().map(|p| f32::from(p.loss) / 180.0).sum();
     let cost = split.taste() + plan.cost + cost_of_short(short) + cost_of_depth(frame, depth.0, depth.1) + crop * 0.5;

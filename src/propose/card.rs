@@ -167,6 +167,13 @@ fn form(m: &Metrics, modules: usize) -> Vec<Line> {
             format!("{} gutters through the middle", m.through_lines),
         ),
         line(
+            "boxes-touch",
+            f64::from(m.boxes_touch),
+            m.boxes_touch == 0,
+            if m.boxes_touch == 0 { "框不相撞".to_owned() } else { format!("{} 处两框相撞", m.boxes_touch) },
+            format!("{} pairs of boxes touch", m.boxes_touch),
+        ),
+        line(
             "edges",
             f64::from(m.edges[0] + m.edges[1]),
             f64::from(m.edges[0] + m.edges[1]) <= 3.0 * modules as f64,

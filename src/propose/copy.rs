@@ -27,8 +27,24 @@ pub(super) struct Copy<'a> {
     texts: BTreeMap<u16, Text>,
     /// Longest line of the headline in one, two, three lines for a size of one millimetre; then the same when vertical.
     longest: [Option<Length>; 6],
-    heads: BTreeMap<(u16, u8, u8, bool), Option<HeadSize>>,
+    heads: BTreeMap<(u16, Type, bool), Option<HeadSize>>,
     captions: BTreeMap<(usize, Length), u16>,
+}
+
+/// What a head consists of: step of the ladder, lines of the headline, kicker and deck shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Type {
+    pub step: u8,
+    pub lines: u8,
+    pub kicker: bool,
+    pub deck: bool,
+}
+
+impl Type {
+    pub(super) fn setting(self) -> HeadSetting {
+        let Self { step, lines, kicker, deck } = self;
+        HeadSetting { step: Some(step), lines, kicker, deck, ..HeadSetting::default() }
+    }
 }
 
 /// The running text to one measure.
@@ -117,13 +133,12 @@ impl<'a> Copy<'a> {
         &mut self,
         gauge: &mut Gauge<'_>,
         (measure, length): (u16, Length),
-        (step, lines): (u8, u8),
+        set: Type,
         direction: Direction,
     ) -> Option<HeadSize> {
         let story = self.story;
-        let key = (measure, step, lines, direction == Direction::Vertical);
-        let made =
-            || gauge.head(story, &HeadSetting { step: Some(step), lines, ..HeadSetting::default() }, length, direction);
+        let key = (measure, set, direction == Direction::Vertical);
+        let made = || gauge.head(story, &set.setting(), length, direction);
         *self.heads.entry(key).or_insert_with(made)
     }
 

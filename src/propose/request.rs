@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::group::Group;
 use super::rules::{Limits, Weights};
 use crate::id::{PictureId, StoryId};
 use crate::model::{BlockKind, Edition, Place, StoryKind};
@@ -17,6 +18,8 @@ pub struct Request {
     pub without: BTreeSet<StoryId>,
     /// Pictures of stories; a story that is not named here keeps those it has on the page, or gets by its captions.
     pub pictures: BTreeMap<StoryId, Vec<PictureId>>,
+    /// Stories that stand under a section head in one box; empty: as the page has them.
+    pub groups: Vec<Group>,
     /// Where a story must stand: the middle of its module lies in this place.
     pub pins: BTreeMap<StoryId, Place>,
     /// What of the page stays.
@@ -54,6 +57,7 @@ impl Request {
             stories: Vec::new(),
             without: BTreeSet::new(),
             pictures: BTreeMap::new(),
+            groups: Vec::new(),
             pins: BTreeMap::new(),
             keep: Keep::Fixed,
             area: None,

@@ -10,7 +10,7 @@ use crate::model::Rank;
 pub struct Limits {
     /// Narrowest and widest leg, in 字.
     pub measure: (u16, u16),
-    /// Least and most rows of text in a leg between head, pictures and foot.
+    /// Least and most rows of text in a leg between head, pictures and foot. A story in one leg may be shorter.
     pub depth: (u16, u16),
     /// Most of a picture that is cut off, in per mille.
     pub crop: u16,
@@ -30,7 +30,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             measure: (11, 27),
-            depth: (5, 58),
+            depth: (5, 55),
             crop: 180,
             head_fill: 800,
             short: 10,
@@ -69,6 +69,8 @@ pub struct Weights {
     pub art: f64,
     /// Picture that touches another story's picture.
     pub pictures_touch: f64,
+    /// Pair of boxes side by side or one on the other.
+    pub boxes_touch: f64,
     /// Distinct edge beyond two for each module.
     pub edges: f64,
     /// Tenth that the centre of ink lies off the middle.
@@ -96,6 +98,7 @@ impl Default for Weights {
             dominant: 6.0,
             art: 4.0,
             pictures_touch: 4.0,
+            boxes_touch: 8.0,
             edges: 0.3,
             balance: 3.0,
             variety: 3.0,
