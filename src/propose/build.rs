@@ -80,7 +80,7 @@ pub(super) fn build(
 
 /// The box of a group and its label: those that were on the page, in their new places.
 fn framed(page: &Page, nest: &Nest, spot: &Spot, ids: &mut Ids) -> [Block; 2] {
-    let (frame, label) = nest.places(spot);
+    let (frame, place, upright) = nest.places(spot);
     let old = group::frame_of(page, &nest.label);
     let frame = match old {
         Some(old) => Block { place: frame, ..Block::clone(old) },
@@ -90,7 +90,11 @@ fn framed(page: &Page, nest: &Nest, spot: &Spot, ids: &mut Ids) -> [Block; 2] {
             Block { id: ids.fresh(), place: frame, locked: false, kind: BlockKind::Rule(rule) }
         }
     };
-    [frame, Block { place: label, ..nest.label.clone() }]
+    let mut label = Block { place, ..nest.label.clone() };
+    if let BlockKind::SectionHead(head) = &mut label.kind {
+        head.vertical = upright;
+    }
+    [frame, label]
 }
 
 /// Reading order: the strongest first, then from the top, then from the left.

@@ -33,7 +33,7 @@ pub(super) const MOST: usize = 6;
 const PAD: u16 = 1;
 /// Narrowest strip of an upright label and lowest level one.
 const STRIP: u16 = 3;
-const BAND: u16 = 2;
+const BAND: u16 = 3;
 
 /// The groups of a page: those that are asked for, or, for every section head that may move, the stories in its box, or
 /// where it has none those of its section. A story stands in one group; who leads the page stands in none.
@@ -109,9 +109,6 @@ pub(super) fn frame_of<'p>(page: &'p Page, label: &Block) -> Option<&'p Block> {
 #[derive(Clone, Debug)]
 pub(super) struct Nest {
     pub label: Block,
-    pub upright: bool,
-    /// 字 of an upright label's strip, or lines of a level one.
-    pub strip: u16,
     /// Which of the page's stories.
     pub members: Vec<usize>,
     /// By width in base columns.
@@ -121,6 +118,10 @@ pub(super) struct Nest {
 /// The room inside the box of one width.
 #[derive(Clone, Debug)]
 pub(super) struct Room {
+    /// The label stands upright at the left.
+    pub upright: bool,
+    /// 字 of an upright label's strip, or lines of a level one.
+    pub strip: u16,
     pub widths: Widths,
     /// Where its widths begin in the list of all.
     pub base: usize,
@@ -136,31 +137,26 @@ impl Nest {
         let grid = page.setup.grid;
         let area = page.setup.area_of(label.place);
         let (across, down) = (area.width.whole(grid.cell()), area.height.whole(grid.line()) + 1);
-        let strip = if head.vertical {
-            u16::try_from(across).unwrap_or(STRIP).clamp(STRIP, 8)
-        } else {
-            u16::try_from(down).unwrap_or(BAND).clamp(BAND, 6)
-        };
-        let mut nest = Self { label: Block::clone(label), upright: head.vertical, strip, members, rooms: Vec::new() };
+        let mut nest = Self { label: Block::clone(label), members, rooms: Vec::new() };
         let columns = cells.len();
         for outer in cells[..columns].to_vec() {
-            let taken = 2 * PAD + if nest.upright { nest.strip + grid.gap() } else { 0 };
+            // Beside a narrow stack of stories an upright label is a strip of white: it lies on top.
+            let upright = head.vertical && outer * 2 > grid.width_in_chars();
+            let asked = if upright { across } else { down };
+            let (least, most) = if upright { (STRIP, 8) } else { (BAND, 6) };
+            let asked = if upright == head.vertical { asked } else { i64::from(least) };
+            let strip = u16::try_from(asked).unwrap_or(least).clamp(least, most);
+            let taken = 2 * PAD + if upright { strip + grid.gap() } else { 0 };
             // Two stories side by side, or the box is a column of them.
             let inner = outer.checked_sub(taken).filter(|i| *i >= 2 * limits.measure.0 + grid.gap());
             nest.rooms.push(inner.map(|inner| {
                 let widths = divided(inner, grid.gap(), limits.measure.0);
                 let base = cells.len();
                 cells.extend(&widths.cells);
-                Room { widths, base, fill: None }
+                Room { upright, strip, widths, base, fill: None }
             }));
         }
         Some(nest)
-    }
-
-    /// Rows the box takes beyond its stories, and what of them is above.
-    pub(super) fn rows(&self) -> (u16, u16) {
-        let band = if self.upright { 0 } else { self.strip + 1 };
-        (2 * PAD + band, PAD + band)
     }
 
     /// Counts all ways to fill every room, and gives the weights of the group as a story of the page.
@@ -171,12 +167,12 @@ impl Nest {
         weigh: &dyn Fn(usize, usize) -> Vec<Vec<f64>>,
         stop: &mut dyn FnMut() -> bool,
     ) -> Option<Vec<Vec<f64>>> {
-        let (pad, _) = self.rows();
         let all = ((1u32 << self.members.len()) - 1) as Set;
         let mut leaves = Vec::with_capacity(self.rooms.len());
         for room in &mut self.rooms {
             let mut heights = vec![0.0; usize::from(most) + 1];
             if let Some(room) = room {
+                let (pad, _) = room.rows();
                 let range = room.base..room.base + room.widths.cells.len();
                 let own = self.members.iter().map(|m| {
                     debug_assert!(tables[*m].by_width.len() >= range.end);
@@ -195,22 +191,32 @@ impl Nest {
         Some(leaves)
     }
 
-    /// Where the stories begin in a box whose stories' widths begin at `base`.
-    pub(super) fn inset(&self, room: &Room, gap: u16) -> Inset {
-        let left = PAD + if self.upright { self.strip + gap } else { 0 };
-        Inset { left, top: self.rows().1, base: room.base, cells: room.widths.cells.clone().into() }
-    }
-
-    /// Places of the box and of the label.
-    pub(super) fn places(&self, spot: &Spot) -> (Place, Place) {
+    /// Places of the box and of the label, and whether it stands upright.
+    pub(super) fn places(&self, spot: &Spot) -> (Place, Place, bool) {
         let frame = Place::Cells { char: spot.char, width: spot.width, line: spot.line, lines: spot.lines };
         let (char, line) = (spot.char + PAD, spot.line + PAD);
-        let label = if self.upright {
-            Place::Cells { char, width: self.strip, line, lines: spot.lines - 2 * PAD }
+        let (upright, strip) =
+            self.rooms.get(spot.index).and_then(Option::as_ref).map_or((false, BAND), |r| (r.upright, r.strip));
+        let label = if upright {
+            Place::Cells { char, width: strip, line, lines: spot.lines - 2 * PAD }
         } else {
-            Place::Cells { char, width: spot.width - 2 * PAD, line, lines: self.strip }
+            Place::Cells { char, width: spot.width - 2 * PAD, line, lines: strip }
         };
-        (frame, label)
+        (frame, label, upright)
+    }
+}
+
+impl Room {
+    /// Rows the box takes beyond its stories, and what of them is above.
+    pub(super) fn rows(&self) -> (u16, u16) {
+        let band = if self.upright { 0 } else { self.strip + 1 };
+        (2 * PAD + band, PAD + band)
+    }
+
+    /// Where the stories begin in the box.
+    pub(super) fn inset(&self, room: usize, gap: u16) -> Inset {
+        let left = PAD + if self.upright { self.strip + gap } else { 0 };
+        Inset { room, left, top: self.rows().1, base: self.base, cells: self.widths.cells.clone().into() }
     }
 }
 

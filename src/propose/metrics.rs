@@ -24,6 +24,12 @@ pub struct Metrics {
     pub through_lines: u32,
     /// Pairs of boxes side by side or one on the other.
     pub boxes_touch: u32,
+    /// Heads larger than one that stands higher and ranks higher.
+    pub outsized_heads: u32,
+    /// Vertical heads.
+    pub vertical_heads: u32,
+    /// The largest picture, in per cent of the type area.
+    pub largest: f64,
     /// Modules that are no rectangles and threads that are broken.
     pub broken: u32,
     /// Legs outside the limits of measure and depth.
@@ -100,6 +106,9 @@ pub(super) fn of(views: &[View], frames: &Frames, facts: &Facts) -> Metrics {
         butting_heads: butting(views, facts),
         through_lines: through(views, frames, facts),
         boxes_touch: boxes_touch(views, frames, facts),
+        outsized_heads: outsized(views, facts),
+        vertical_heads: heads(views).filter(|h| h.vertical).map(|_| 1).sum(),
+        largest: art.first().copied().unwrap_or(0.0) * 100.0 / whole,
         broken: 0,
         odd_legs: odd_legs(views, facts),
         hierarchy: hierarchy(views),
@@ -143,6 +152,9 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.art * art
         + w.pictures_touch * f64::from(m.pictures_touch)
         + w.boxes_touch * f64::from(m.boxes_touch)
+        + w.outsized * f64::from(m.outsized_heads)
+        + w.vertical * f64::from(m.vertical_heads.saturating_sub(vertical_heads(modules)))
+        + w.largest * over(m.largest, LARGEST)
         + w.edges * over(edges, 2.0 * modules as f64)
         + w.balance * over(m.balance, 8.0) / 10.0
         + w.variety * variety / 3.0
@@ -150,6 +162,31 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.moved * m.moved;
     let broken = f64::from(m.overset_lines) + f64::from(m.off_grid + m.broken + m.stray_pictures) * 10.0;
     100.0 - lost - broken * 2.0 - if m.lead_top_left { 0.0 } else { 30.0 }
+}
+
+/// Per cent of the type area over which one picture drowns the page.
+const LARGEST: f64 = 20.0;
+
+/// Vertical heads that a page of so many modules carries well.
+fn vertical_heads(modules: usize) -> u32 {
+    u32::try_from(modules / 3).unwrap_or(3).clamp(1, 3)
+}
+
+/// Pairs in which a weaker story lower on the page has the larger head.
+fn outsized(views: &[View], facts: &Facts) -> u32 {
+    // The air under a head and a vertical head's spare length are not type.
+    let line = facts.setup.grid.line();
+    let mut pairs = 0;
+    for strong in views {
+        let Some(above) = strong.head else { continue };
+        pairs += views
+            .iter()
+            .filter(|weak| weak.rank > strong.rank)
+            .filter_map(|weak| weak.head)
+            .filter(|below| below.area.y >= above.area.bottom() - line * 5 && below.size > above.size)
+            .count();
+    }
+    u32::try_from(pairs).unwrap_or(u32::MAX)
 }
 
 fn heads(views: &[View]) -> impl Iterator<Item = HeadView> + '_ {
@@ -395,6 +432,7 @@ pub(super) fn holds(m: &Metrics, limits: &Limits) -> bool {
         && m.short <= f64::from(limits.short)
         && m.dead_white <= f64::from(limits.white) / 10.0
         && m.butting_heads == 0
+        && m.outsized_heads == 0
         && m.broken == 0
         && m.hierarchy * 1000.0 >= f64::from(limits.hierarchy) - 1e-6
         && m.lead_top_left

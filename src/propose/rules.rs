@@ -69,6 +69,12 @@ pub struct Weights {
     pub art: f64,
     /// Picture that touches another story's picture.
     pub pictures_touch: f64,
+    /// Head larger than that of a stronger story above it.
+    pub outsized: f64,
+    /// Vertical head beyond one of three, or beyond the third.
+    pub vertical: f64,
+    /// Hundredth of the type area that the largest picture is over 20.
+    pub largest: f64,
     /// Pair of boxes side by side or one on the other.
     pub boxes_touch: f64,
     /// Distinct edge beyond two for each module.
@@ -99,6 +105,9 @@ impl Default for Weights {
             art: 4.0,
             pictures_touch: 4.0,
             boxes_touch: 8.0,
+            outsized: 8.0,
+            vertical: 2.0,
+            largest: 0.6,
             edges: 0.3,
             balance: 3.0,
             variety: 3.0,

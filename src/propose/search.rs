@@ -88,9 +88,9 @@ fn boxed(
     let nest = &stage.nests[group];
     let room = nest.rooms[width].as_ref()?;
     let all = ((1u32 << nest.members.len()) - 1) as Set;
-    let inner = nests[group][width].as_mut()?.draw(rng, all, 0, lines.checked_sub(nest.rows().0)?)?;
+    let inner = nests[group][width].as_mut()?.draw(rng, all, 0, lines.checked_sub(room.rows().0)?)?;
     let inner = inner.exchanged(&mut |item, width, lines| Some(Tree::Leaf { item: nest.members[item], width, lines }))?;
-    let inset = nest.inset(room, stage.setup.grid.gap());
+    let inset = room.inset(width, stage.setup.grid.gap());
     let width = stage.fill.widths.cells[width];
     Some(Tree::Nest { group, width, lines, inset, inner: Box::new(inner) })
 }
@@ -298,7 +298,7 @@ pub(super) fn made_up(stage: &Stage<'_>, forest: Vec<(Field, Tree)>, scored: &mu
 fn frames(stage: &Stage<'_>, boxes: &[Spot]) -> Frames {
     let mut frames = Frames::default();
     for spot in boxes {
-        let (frame, label) = stage.nests[spot.item].places(spot);
+        let (frame, label, _) = stage.nests[spot.item].places(spot);
         frames.boxes.push(stage.setup.area_of(frame));
         frames.labels.push(stage.setup.area_of(label));
     }

@@ -19,6 +19,8 @@ pub(super) enum Tree {
 /// Where the stories of a box begin, and how wide they can be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Inset {
+    /// Which of the group's rooms.
+    pub room: usize,
     /// 字 from the left edge of the box, lines from its top.
     pub left: u16,
     pub top: u16,
@@ -160,7 +162,7 @@ pub(super) fn lay(tree: &Tree, cells: &[u16], gap: u16, (char, line): (u16, u16)
                 spot.index += inset.base;
                 *house = Some(*group);
             }
-            out.boxes.push(Spot { item: *group, index: 0, char, width: *width, line, lines: *lines });
+            out.boxes.push(Spot { item: *group, index: inset.room, char, width: *width, line, lines: *lines });
             *width
         }
     }
