@@ -70,7 +70,8 @@ pub(super) fn bodies(
         if measure < frame.limits.measure.0 || measure > frame.limits.measure.1 {
             continue;
         }
-        let text = copy.text(gauge, frame.setup.grid.cell(), measure).clone();
+        let asked = (measure, frame.limits.measure);
+        let Some(text) = copy.well_set(gauge, frame.setup.grid.cell(), asked) else { continue };
         let split = Split { legs, measure, width };
         if from >= copy.art.len() {
             all.extend(plain(frame, &split, &text));
@@ -249,11 +250,27 @@ pub(super) fn heights(gauge: &Gauge<'_>, frame: &Frame<'_>, pixels: [u32; 2], wi
     };
     let [across, down] = pixels.map(|p| i64::from(p.max(1)));
     let natural = gauge.rows_for(width.scale(down, across)).clamp(1, 400) as u16;
-    let fits = |lines: &u16| loss(*lines) <= u32::from(frame.limits.crop).min(crop::MOST);
+    let need = needed_ppi(gauge, frame, pixels);
+    let sharp = |lines: u16| ppi(width, gauge.height_of(i64::from(lines)), pixels) >= need;
+    let fits = |lines: &u16| loss(*lines) <= u32::from(frame.limits.crop) && sharp(*lines);
     let low = (natural.saturating_sub(natural / 4 + 2).max(1)..=natural + 1).find(fits)?;
     let high = (natural.saturating_sub(1).max(1)..=natural + natural / 3 + 2).rev().find(fits)?;
     let (low, high) = (low.max(LEAST_LINES), high.min(frame.most));
     (low <= high).then_some((low, high))
+}
+
+/// Pixels to the inch of a picture in a frame.
+fn ppi(width: Length, height: Length, [across, down]: [u32; 2]) -> i64 {
+    let of = |pixels: u32, length: Length| i64::from(pixels) * 25_400_000 / length.as_nm().max(1);
+    of(across, width).min(of(down, height))
+}
+
+/// What a picture must have: the limit, or, where it has too few pixels for any frame, what it has in the smallest.
+fn needed_ppi(gauge: &Gauge<'_>, frame: &Frame<'_>, pixels: [u32; 2]) -> i64 {
+    let narrowest = frame.setup.grid.cell() * i64::from(frame.limits.measure.0 + 4);
+    let [across, down] = pixels.map(|p| i64::from(p.max(1)));
+    let height = narrowest.scale(down, across).max(gauge.height_of(i64::from(LEAST_LINES)));
+    i64::from(frame.limits.ppi).min(ppi(narrowest, height, pixels) * 9 / 10)
 }
 
 /// Every height at which the text and the pictures fill the legs.

@@ -11,7 +11,9 @@ use super::variant::{Top, Variant};
 use crate::edit::Command;
 use crate::geom::Length;
 use crate::id::BlockId;
-use crate::model::{Article, Block, BlockKind, BoxStyle, Edition, HeadPlace, HeadSetting, Legs, Page, Place, RuleBlock};
+use crate::model::{
+    Article, Block, BlockKind, BoxStyle, Edition, HeadPlace, HeadSetting, Legs, Page, Place, RuleBlock,
+};
 
 /// A page as proposed, and how to get there from the page as it is.
 #[derive(Clone, Debug)]
@@ -60,15 +62,13 @@ pub(super) fn build(
     for spot in &plan.boxes {
         blocks.extend(framed(page, &nests[spot.item], spot, &mut ids));
     }
-    blocks.extend(
-        order.into_iter().map(|i| {
-            let spot = &plan.spots[i];
-            let copy = &copies[spot.item];
-            let before = article_of(page, &copy.id);
-            let id = before.map_or_else(|| ids.fresh(), |b| b.id.clone());
-            block(page, id, spot, copy, (&variant_of(spot, plan.picks[i]), styles.get(i).cloned().unwrap_or_default()))
-        }),
-    );
+    blocks.extend(order.into_iter().map(|i| {
+        let spot = &plan.spots[i];
+        let copy = &copies[spot.item];
+        let before = article_of(page, &copy.id);
+        let id = before.map_or_else(|| ids.fresh(), |b| b.id.clone());
+        block(page, id, spot, copy, (&variant_of(spot, plan.picks[i]), styles.get(i).cloned().unwrap_or_default()))
+    }));
     let mut commands: Vec<Command> =
         cleared.iter().map(|i| Command::RemoveBlock { block: page.blocks[*i].id.clone() }).collect();
     let add = |b: &Block| Command::AddBlock { page: page.number, block: Box::new(b.clone()), at: None };
@@ -103,13 +103,7 @@ fn reading(spot: &Spot, copies: &[Copy<'_>]) -> (bool, u16, u16) {
     (!lead, spot.line, spot.char)
 }
 
-fn block(
-    page: &Page,
-    id: BlockId,
-    spot: &Spot,
-    copy: &Copy<'_>,
-    (variant, style): (&Variant, String),
-) -> Block {
+fn block(page: &Page, id: BlockId, spot: &Spot, copy: &Copy<'_>, (variant, style): (&Variant, String)) -> Block {
     let over = variant.over.into_iter();
     let pictures = over.chain(variant.body.pictures.iter().copied()).filter_map(|shown| {
         let art = copy.art.get(usize::from(shown.index))?;

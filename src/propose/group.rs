@@ -65,9 +65,9 @@ fn labels(page: &Page) -> impl Iterator<Item = (&Block, &SectionHead)> {
     // A label in a box that stays, stays.
     let held = |label: &Block| {
         let area = page.setup.area_of(label.place);
-        page.blocks.iter().any(|b| {
-            b.locked && matches!(b.kind, BlockKind::Rule(_)) && page.setup.area_of(b.place).contains(area)
-        })
+        page.blocks
+            .iter()
+            .any(|b| b.locked && matches!(b.kind, BlockKind::Rule(_)) && page.setup.area_of(b.place).contains(area))
     };
     page.blocks.iter().filter(move |b| !b.locked && !held(b)).filter_map(|b| match &b.kind {
         BlockKind::SectionHead(head) => Some((&**b, head)),
@@ -131,7 +131,13 @@ pub(super) struct Room {
 
 impl Nest {
     /// A group not yet solved; its widths follow those in `cells`.
-    pub(super) fn of(page: &Page, group: &Group, members: Vec<usize>, limits: &Limits, cells: &mut Vec<u16>) -> Option<Self> {
+    pub(super) fn of(
+        page: &Page,
+        group: &Group,
+        members: Vec<usize>,
+        limits: &Limits,
+        cells: &mut Vec<u16>,
+    ) -> Option<Self> {
         let label = page.blocks.iter().find(|b| b.id == group.label)?;
         let BlockKind::SectionHead(head) = &label.kind else { return None };
         let grid = page.setup.grid;

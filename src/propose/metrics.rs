@@ -240,7 +240,7 @@ pub(super) fn alike(a: Length, b: Length, facts: &Facts) -> bool {
 /// Gutters that nothing crosses from one side of the type area to the other, in its middle half.
 fn through(views: &[View], frames: &Frames, facts: &Facts) -> u32 {
     let area = facts.setup.type_area();
-    let all: Vec<Rect> = 
+    let all: Vec<Rect> =
         views.iter().map(|v| v.outer).chain(frames.labels.iter().chain(&facts.walls).copied()).collect();
     let slack = Length::um(100);
     let mut found = 0;

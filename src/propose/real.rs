@@ -84,8 +84,10 @@ pub(super) fn grade(
     };
     let everything: Vec<View> = all.iter().map(|(_, view)| view.clone()).collect();
     let mut metrics = metrics::of(&of(true), &frames, &facts);
-    let (butting, before) =
-        (metrics::of(&everything, &frames, &facts).butting_heads, metrics::of(&of(false), &frames, &facts).butting_heads);
+    let (butting, before) = (
+        metrics::of(&everything, &frames, &facts).butting_heads,
+        metrics::of(&of(false), &frames, &facts).butting_heads,
+    );
     metrics.butting_heads = butting - before.min(butting);
     let area = page.setup.type_area();
     let whole = area.width.as_mm() * area.height.as_mm();

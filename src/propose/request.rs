@@ -70,6 +70,15 @@ impl Request {
     }
 }
 
+impl Request {
+    /// “Fit this article here”: one story into a hole, with nothing else moved. Several proposals are several shapes of
+    /// its head and pictures.
+    #[must_use]
+    pub fn hole(page: u16, story: StoryId, area: Place) -> Self {
+        Self { stories: vec![story], area: Some(area), keep: Keep::Placed, pages: 200, ..Self::new(page) }
+    }
+}
+
 /// The stories that are asked for, without those that are left out.
 pub(super) fn stories(edition: &Edition, request: &Request) -> Vec<StoryId> {
     let wanted = if request.stories.is_empty() { usual(edition, request) } else { request.stories.clone() };

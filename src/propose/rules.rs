@@ -14,6 +14,8 @@ pub struct Limits {
     pub depth: (u16, u16),
     /// Most of a picture that is cut off, in per mille.
     pub crop: u16,
+    /// Least pixels to the inch of a picture that has enough of them.
+    pub ppi: u16,
     /// Least fill of a headline's longest line, in per mille of its measure.
     pub head_fill: u16,
     /// Most column-lines of the page that stay empty, in per mille.
@@ -32,6 +34,7 @@ impl Default for Limits {
             measure: (11, 27),
             depth: (5, 55),
             crop: 180,
+            ppi: 170,
             head_fill: 800,
             short: 10,
             white: 15,

@@ -89,7 +89,8 @@ fn boxed(
     let room = nest.rooms[width].as_ref()?;
     let all = ((1u32 << nest.members.len()) - 1) as Set;
     let inner = nests[group][width].as_mut()?.draw(rng, all, 0, lines.checked_sub(room.rows().0)?)?;
-    let inner = inner.exchanged(&mut |item, width, lines| Some(Tree::Leaf { item: nest.members[item], width, lines }))?;
+    let inner =
+        inner.exchanged(&mut |item, width, lines| Some(Tree::Leaf { item: nest.members[item], width, lines }))?;
     let inset = room.inset(width, stage.setup.grid.gap());
     let width = stage.fill.widths.cells[width];
     Some(Tree::Nest { group, width, lines, inset, inner: Box::new(inner) })

@@ -10,10 +10,23 @@ use super::cuts::{Fill, Kind, Set, Way};
 /// A rectangle filled: a story, or parts one above the other or side by side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Tree {
-    Leaf { item: usize, width: usize, lines: u16 },
-    Cut { kind: Kind, parts: Vec<Self> },
+    Leaf {
+        item: usize,
+        width: usize,
+        lines: u16,
+    },
+    Cut {
+        kind: Kind,
+        parts: Vec<Self>,
+    },
     /// A box with a group in it: a page within the page.
-    Nest { group: usize, width: u16, lines: u16, inset: Inset, inner: Box<Self> },
+    Nest {
+        group: usize,
+        width: u16,
+        lines: u16,
+        inset: Inset,
+        inner: Box<Self>,
+    },
 }
 
 /// Where the stories of a box begin, and how wide they can be.

@@ -70,7 +70,8 @@ pub(super) fn diagnose(case: &Case<'_>, library: &Library, cache: &mut Cache, wa
     let (low, high) = case.bounds.total;
     let mut said = reason(case, (least, most));
     let mut trials = Trials { case, library, cache, watch, found: Vec::new(), given_up: false };
-    if most < low {
+    let stuck = case.bounds.areas.iter().any(|a| a.1 == 0);
+    if most < low && !stuck {
         said = trials.lengthening().map_or(said.clone(), |more| Said::joined(&[said, more]));
         trials.more();
     } else {
@@ -79,7 +80,7 @@ pub(super) fn diagnose(case: &Case<'_>, library: &Library, cache: &mut Cache, wa
         }
         trials.stretched();
         trials.less();
-        if trials.found.is_empty() && least <= high {
+        if trials.found.is_empty() && (stuck || least <= high) {
             trials.more();
         }
     }
@@ -166,9 +167,12 @@ impl Trials<'_, '_, '_> {
         );
         self.attempt(&Request { limits: fill, ..self.case.request.clone() }, said, 10);
         let short = Limits { short: limits.short + 10, white: limits.white + 10, ..limits.clone() };
-        let lines = u32::from(short.short) * u32::from(self.case.page.setup.grid.columns())
-            * u32::from(self.case.page.setup.grid.lines()) / 1000;
-        let said = Said::new(format!("全版许缺 {lines} 行"), format!("let {lines} column-lines of the page stay empty"));
+        let lines = u32::from(short.short)
+            * u32::from(self.case.page.setup.grid.columns())
+            * u32::from(self.case.page.setup.grid.lines())
+            / 1000;
+        let said =
+            Said::new(format!("全版许缺 {lines} 行"), format!("let {lines} column-lines of the page stay empty"));
         self.attempt(&Request { limits: short, ..self.case.request.clone() }, said, 14);
         if self.case.copies.iter().any(|c| !c.art.is_empty()) {
             let crop = Limits { crop: limits.crop + 70, ..limits.clone() };
@@ -328,8 +332,7 @@ impl Trials<'_, '_, '_> {
             let mut request = case.request.clone();
             request.pictures.insert(copy.id.clone(), vec![picture.clone()]);
             let name = self.name(&copy.id);
-            let said =
-                Said::new(format!("《{name}》加图 {picture}"), format!("picture {picture} with “{name}”"));
+            let said = Said::new(format!("《{name}》加图 {picture}"), format!("picture {picture} with “{name}”"));
             self.attempt(&request, said, 15);
         }
     }

@@ -94,7 +94,8 @@ fn of_width(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: 
     if !plausible(copy, shop, width) {
         return rows;
     }
-    let may_box = shop.boxes && copy.art.is_empty() && copy.rank() >= Rank::Third && width >= shop.limits.measure.0 + BOX;
+    let may_box =
+        shop.boxes && copy.art.is_empty() && copy.rank() >= Rank::Third && width >= shop.limits.measure.0 + BOX;
     for boxed in [false, true] {
         if boxed && !may_box {
             continue;
