@@ -70,10 +70,15 @@ impl PagePlates {
         for other in others.iter().map(grown) {
             self.cells_of(other, 0.0).for_each(|at| counts[at] = false);
         }
-        let left = self.totals.iter().enumerate().filter(|(at, _)| counts[*at]);
-        let (at, most) = left.max_by_key(|(at, total)| (**total, std::cmp::Reverse(*at)))?;
+        let mut hottest = None;
+        for (at, (total, counts)) in self.totals.iter().zip(counts).enumerate() {
+            if counts && hottest.is_none_or(|(_, most)| *total > most) {
+                hottest = Some((at, *total));
+            }
+        }
+        let (at, most) = hottest?;
         let middle = self.place(at);
-        Some((*most, Rect::new(middle.x - reach, middle.y - reach, reach * 2, reach * 2)))
+        Some((most, Rect::new(middle.x - reach, middle.y - reach, reach * 2, reach * 2)))
     }
 
     /// The largest part where both this page and the one on its back have a solid: its size in cm² and the box round it, on
