@@ -57,6 +57,9 @@ pub(super) fn before(out: &Path) -> BTreeMap<u16, Delivered> {
     job.map(|j| j.pages.into_iter().map(|p| (p.page, p)).collect()).unwrap_or_default()
 }
 
+/// A finished file's entry, and what was found in it.
+pub(super) type Looked = (Delivered, Vec<Inspected>);
+
 /// A page on its way out.
 pub(super) struct Delivery<'a> {
     pub(super) edition: &'a Edition,
@@ -109,12 +112,7 @@ impl Delivery<'_> {
     ///
     /// # Errors
     /// [`SessionError::Stopped`] where an error stands and nobody forces it, [`SessionError::Template`].
-    pub(super) fn of(
-        &self,
-        written: &Written,
-        version: char,
-        force: bool,
-    ) -> Result<(Delivered, Vec<Inspected>), SessionError> {
+    pub(super) fn of(&self, written: &Written, version: char, force: bool) -> Result<Looked, SessionError> {
         let hash = hash(written);
         let coloured = self.is_coloured();
         let same = self.before.map(|b| (b.version, b.sha256 == hash));

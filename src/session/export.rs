@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::deliver::{self, Delivered, Delivery};
+use super::deliver::{self, Delivered, Delivery, Looked};
 use super::error::SessionError;
 use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
@@ -203,7 +203,7 @@ impl ExportJob {
         settings: &PdfSettings,
         kept: &mut Kept,
         before: Option<&Delivered>,
-    ) -> Result<(Vec<u8>, Option<(Delivered, Vec<Inspected>)>), SessionError> {
+    ) -> Result<(Vec<u8>, Option<Looked>), SessionError> {
         let Self { edition, request, library, .. } = self;
         let sheet = &composed.sheet;
         let proof = match request.format {

@@ -136,7 +136,7 @@ impl<'s> Leaf<'s> {
                 let fill = Some(film.ink.tint(tint));
                 let shape = Shape { outline: Outline::Rect(patch), fill, stroke: None, overprint: false };
                 self.items.push(Item::Shape(shape));
-                x = x + PATCH;
+                x += PATCH;
             }
         }
     }
