@@ -57,7 +57,7 @@ fn a_story_is_left_out_and_others_are_asked_for() {
     let mut night = night();
     night.ask(Ask::Act(ActionId::Propose));
     wait(&mut night, "方案 1");
-    let bowl = "“甜蜜经济” 助农增收";
+    let bowl = "“甜蜜经济”助农增收";
     let box_of = |night: &Night| night.harness.query_all_by_label(bowl).count();
     assert!(box_of(&night) > 0, "every story that may come onto the page is listed");
     night.harness.get_all_by_role_and_label(egui::Role::CheckBox, bowl).next().unwrap().click();

@@ -117,6 +117,8 @@ impl ProposeDialog {
         }
         if only_wanted {
             request.stories = self.wanted().cloned().collect();
+            // One that is not wanted leaves the page; named nowhere it would stay where it stands.
+            request.without = self.candidates.iter().filter(|c| !c.wanted).map(|c| c.id.clone()).collect();
         }
         request
     }

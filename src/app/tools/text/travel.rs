@@ -212,8 +212,8 @@ mod tests {
     }
 
     #[test]
-    fn words_are_clauses_numbers_and_marks() {
-        assert_eq!(from(Part::Body, (0, 0), Step::WordForward), Some((Part::Body, (0, 3))));
+    fn words_numbers_and_marks_are_steps() {
+        assert_eq!(from(Part::Body, (0, 0), Step::WordForward), Some((Part::Body, (0, 2))));
         assert_eq!(from(Part::Body, (0, 5), Step::WordForward), Some((Part::Body, (0, 8))));
         assert_eq!(from(Part::Body, (0, 8), Step::WordBack), Some((Part::Body, (0, 5))));
         assert_eq!(word(&[], 3), (0, 0));
