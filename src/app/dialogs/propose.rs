@@ -50,6 +50,27 @@ struct Candidate {
     wanted: bool,
 }
 
+impl Candidate {
+    /// A tick, the headline and the count; true where the tick was changed.
+    fn row(&mut self, ui: &mut Ui, count: &str) -> bool {
+        let tokens = Tokens::of(ui);
+        let tick = ui.checkbox(&mut self.wanted, "");
+        tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, self.wanted, &self.title));
+        let name = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(count).size(size::SMALL).color(tokens.weak));
+            let width = ui.available_width();
+            let title = elided(ui, &self.title, size::TEXT, tokens.text, width);
+            let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::click());
+            ui.painter().galley(rect.left_center() - vec2(0.0, title.size().y / 2.0), title, tokens.text);
+            response.on_hover_text(&self.title).clicked()
+        });
+        if name.inner {
+            self.wanted = !self.wanted;
+        }
+        name.inner || tick.changed()
+    }
+}
+
 /// The dialog.
 #[derive(Debug)]
 pub(in crate::app) struct ProposeDialog {
@@ -233,27 +254,11 @@ impl ProposeDialog {
         }
         ui.add_space(size::MARGIN);
         weak(ui, words.propose_stories);
-        let (mut changed, weak) = (false, Tokens::of(ui).weak);
+        let mut changed = false;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for candidate in &mut self.candidates {
-                ui.horizontal(|ui| {
-                    let tick = ui.checkbox(&mut candidate.wanted, "");
-                    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, candidate.wanted, &candidate.title));
-                    changed |= tick.changed();
-                    let count = RichText::new(fill(words.n_characters, &[&candidate.chars])).size(size::SMALL);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                        ui.label(count.color(weak));
-                        let width = ui.available_width();
-                        let title = elided(ui, &candidate.title, size::TEXT, Tokens::of(ui).text, width);
-                        let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::click());
-                        let at = rect.left_center() - vec2(0.0, title.size().y / 2.0);
-                        ui.painter().galley(at, title, Color32::BLACK);
-                        if response.on_hover_text(&candidate.title).clicked() {
-                            candidate.wanted = !candidate.wanted;
-                            changed = true;
-                        }
-                    });
-                });
+                let count = fill(words.n_characters, &[&candidate.chars]);
+                changed |= ui.horizontal(|ui| candidate.row(ui, &count)).inner;
             }
         });
         self.begins |= changed;

@@ -75,11 +75,13 @@ impl Form<'_> {
             for (plate, (name, value)) in parts.into_iter().enumerate() {
                 let name = format!("{label} {name}");
                 self.bare(ui, &name, (Quantity::Percent, i64::from(value)), (key, plate), width, |v| {
-                    let mut ink = ink;
-                    let part = [&mut ink.c, &mut ink.m, &mut ink.y, &mut ink.k];
-                    for (i, part) in part.into_iter().enumerate().filter(|(i, _)| *i == plate) {
-                        *part = u16::try_from(v.clamp(0, 1000)).unwrap_or(i as u16);
-                    }
+                    let v = u16::try_from(v.clamp(0, 1000)).unwrap_or(0);
+                    let ink = match plate {
+                        0 => Ink { c: v, ..ink },
+                        1 => Ink { m: v, ..ink },
+                        2 => Ink { y: v, ..ink },
+                        _ => Ink { k: v, ..ink },
+                    };
                     make(Some(ink))
                 });
             }
