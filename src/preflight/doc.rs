@@ -67,12 +67,31 @@ impl Faults {
         }
         let place = Where { page: Some(self.page), ..Where::default() };
         let finding = Finding::new(rule, severity, zh, en).at(place);
-        let finding = finding.remedy("重新输出；仍有错请报告", "export it again; report it where it stays");
+        let (zh, en) = remedy(rule);
+        let finding = finding.remedy(zh, en);
         self.found.push(finding);
     }
 
     fn error(&mut self, wrong: bool, rule: &'static str, zh: &str, en: &str) {
         self.say(wrong, rule, Severity::Error, zh.to_owned(), en.to_owned());
+    }
+}
+
+/// What helps. Most of these this program never writes: then the file was changed by another, or it is our mistake.
+fn remedy(rule: &str) -> (&'static str, &'static str) {
+    match rule {
+        "DOC-12" => ("降低图片分辨率再输出，或与印厂商量", "export with fewer pixels an inch, or ask the printer"),
+        "NAM-01" => ("在输出设置里改用印厂的文件名模板", "set the printer's template of names in the output settings"),
+        "NAM-02" => ("改用下一个版本字母", "send it with the next version letter"),
+        "NAM-03" => (
+            "在文件名模板里用 {colour}，由程序填写",
+            "put {colour} into the template of names; the program fills it in",
+        ),
+        "NAM-04" => (
+            "检查各字体都在，版号条用中黑、粗黑或报宋排",
+            "see that the faces are there: the slug line is set in 中黑, 粗黑 or 报宋",
+        ),
+        _ => ("重新输出；仍有错请报告", "export it again; report it where it stays"),
     }
 }
 
@@ -215,10 +234,7 @@ fn name(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
     let lies = name.says_colour.is_some_and(|says| says != name.is_colour);
     let (zh, en) = ("文件名的彩色黑白标记不实", "The name does not tell colour or black as it is");
     faults.say(lies, "NAM-03", Severity::Warning, zh.to_owned(), en.to_owned());
-    let bare = file.survey.pages.iter().all(|p| {
-        let [x, y, r, t] = p.media;
-        (r - x - file.size_pt[0]).abs() < 0.3 && (t - y - file.size_pt[1]).abs() < 0.3
-    });
+    let bare = !file.survey.pages.iter().any(|p| p.type_outside);
     let (zh, en) = ("印厂要版号条，文件里没有", "The printer wants a slug line, and there is none");
     faults.say(profile.limits.slug && bare, "NAM-04", Severity::Info, zh.to_owned(), en.to_owned());
 }

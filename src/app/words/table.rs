@@ -347,6 +347,7 @@ words! {
     do_export: "输出", "Export";
     stopped: "有 {} 处错误，付印文件不会生成：先看检查栏", "{} errors keep the press file from being made: see the findings";
     exported: "输出了 {} 个文件", "{} files exported";
+    found_in_files: "成品文件里查出 {} 处", "{} things to know about the written files";
     open_folder: "打开文件夹", "Open the folder";
     export_begins: "开始…", "Beginning…";
     exporting: "正在做第{}版（{} / {}）", "Page {} ({} of {})";

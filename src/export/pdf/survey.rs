@@ -63,6 +63,8 @@ pub struct PageSurvey {
     pub rotated: bool,
     /// `UserUnit` other than 1.
     pub scaled: bool,
+    /// Type stands on the paper round the trimmed page, such as a slug line.
+    pub type_outside: bool,
 }
 
 /// A font.
@@ -269,10 +271,12 @@ fn page(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result
         survey.active.insert("actions".to_owned());
     }
     let number = |key: &[u8]| inherited(document, page, key).and_then(|v| v.as_float().ok());
-    painted(document, id, survey)?;
+    let trim = corners(b"TrimBox");
+    let type_outside = painted(document, id, trim, survey)?;
     Ok(PageSurvey {
         media: corners(b"MediaBox").unwrap_or_default(),
-        trim: corners(b"TrimBox"),
+        trim,
+        type_outside,
         rotated: number(b"Rotate").is_some_and(|r| r != 0.0),
         scaled: number(b"UserUnit").is_some_and(|u| (u - 1.0).abs() > 1e-6),
     })
@@ -290,10 +294,12 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
     None
 }
 
-/// Which colour the page's own operators paint in.
-fn painted(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result<()> {
+/// Which colour the page's own operators paint in; true where a line of type begins outside `trim`. Lines that are set by
+/// other operators than `Tm`, or where the page's coordinates are changed, are not followed.
+fn painted(document: &Document, id: ObjectId, trim: Option<[f64; 4]>, survey: &mut Survey) -> lopdf::Result<bool> {
     let content = Content::decode(&document.get_page_content(id))?;
     let mut fill = "DeviceGray".to_owned();
+    let (mut origin, mut outside) = (None::<[f64; 2]>, false);
     for operation in &content.operations {
         let family = match operation.operator.as_str() {
             "k" | "K" => "DeviceCMYK",
@@ -305,6 +311,14 @@ fn painted(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Res
             },
             "Tj" | "TJ" | "'" | "\"" => {
                 survey.grey_type |= fill == "DeviceGray";
+                outside |= trim.zip(origin).is_some_and(|([left, bottom, right, top], [x, y])| {
+                    !(left..=right).contains(&x) || !(bottom..=top).contains(&y)
+                });
+                continue;
+            }
+            "Tm" => {
+                let number = |n: usize| operation.operands.get(n).and_then(|o| o.as_float().ok()).map(f64::from);
+                origin = number(4).zip(number(5)).map(|(x, y)| [x, y]);
                 continue;
             }
             _ => continue,
@@ -315,7 +329,7 @@ fn painted(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Res
             fill = family;
         }
     }
-    Ok(())
+    Ok(outside)
 }
 
 /// A colour space of the page's resources by its family.
