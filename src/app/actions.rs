@@ -178,10 +178,11 @@ actions! {
 
     PreviousPage "previous-page" "上一版" "Previous page" ChevronLeft "PageUp" Page 0 Page;
     NextPage "next-page" "下一版" "Next page" ChevronRight "PageDown" Page 0 Page;
-    AddPage "add-page" "新增版面" "Add a page" FilePlus2 "" Page 1 Open;
-    RemovePage "remove-page" "删除本版" "Remove this page" FileMinus "" Page 1 Page;
-    PageSettings "page-settings" "版面设置…" "Page settings…" FileCog "" Page 1 Page;
-    EditionSettings "edition-settings" "本期设置…" "Edition settings…" Newspaper "" Page 1 Open;
+    Propose "propose" "自动排版…" "Make up the page…" WandSparkles "Ctrl+Shift+L" Page 1 Page;
+    AddPage "add-page" "新增版面" "Add a page" FilePlus2 "" Page 2 Open;
+    RemovePage "remove-page" "删除本版" "Remove this page" FileMinus "" Page 2 Page;
+    PageSettings "page-settings" "版面设置…" "Page settings…" FileCog "" Page 2 Page;
+    EditionSettings "edition-settings" "本期设置…" "Edition settings…" Newspaper "" Page 2 Open;
 
     HeadTop "head-top" "横题" "Head on top" PanelTop "Ctrl+Alt+1" Item 0 Article;
     HeadLeft "head-left" "左竖题" "Vertical head, left" PanelLeft "Ctrl+Alt+2" Item 0 Article;

@@ -9,7 +9,9 @@ use super::actions::ActionId;
 use super::acts;
 use super::canvas;
 use super::desk::{After, Ask, Desk, Message, View, Zoom};
-use super::dialogs::{CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette};
+use super::dialogs::{
+    CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
+};
 use super::files::{Chosen, FileDialog, Want};
 use super::tools::article;
 use super::words::fill;
@@ -107,6 +109,10 @@ impl Window {
             ActionId::Shortcuts => self.dialog = Some(Dialog::Shortcuts(String::new())),
             ActionId::About => self.dialog = Some(Dialog::About),
             ActionId::Export => self.dialog = self.desk.as_ref().map(|d| Dialog::Export(ExportDialog::new(d))),
+            ActionId::Propose => {
+                let dialog = self.desk.as_ref().and_then(ProposeDialog::new);
+                self.dialog = dialog.map(|d| Dialog::Propose(Box::new(d)));
+            }
             ActionId::PageSettings => {
                 self.dialog = self.desk.as_ref().and_then(PageDialog::new).map(Dialog::Page);
             }

@@ -66,6 +66,14 @@ impl Request {
     }
 }
 
+impl Request {
+    /// The stories this asks for, without those that are left out, in the order in which they count.
+    #[must_use]
+    pub fn chosen(&self, edition: &Edition) -> Vec<StoryId> {
+        stories(edition, self)
+    }
+}
+
 /// The stories that are asked for, without those that are left out.
 pub(super) fn stories(edition: &Edition, request: &Request) -> Vec<StoryId> {
     let wanted = if request.stories.is_empty() { usual(edition, request) } else { request.stories.clone() };
