@@ -288,6 +288,70 @@ fn the_job_beside_the_files_says_what_was_sent_and_a_change_raises_the_version()
     assert!(said.status == 2 && said.err.contains("NAM-02"), "{}", said.err);
 }
 
+/// What the profile wants round the page is printed there, and read back by somebody else's reader.
+#[test]
+fn the_profile_asks_for_marks_and_the_slug_line_says_the_version() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let profile = r#"{"name": "m", "base": "house", "limits": {"marks": true, "slug": true}}"#;
+    desk.write("edition/m.json", profile);
+    let export = |more: &[&str]| {
+        let listed = done(&[&["export", &edition, "--force", "--profile", "m.json"], more].concat());
+        let document = lopdf::Document::load(listed.trim_end()).unwrap();
+        let page = document.get_dictionary(document.get_pages()[&1]).unwrap();
+        let side = |name: &[u8]| -> Vec<f32> {
+            page.get(name).unwrap().as_array().unwrap().iter().map(|v| v.as_float().unwrap()).collect()
+        };
+        assert_eq!(side(b"TrimBox"), side(b"BleedBox"));
+        (side(b"MediaBox"), side(b"TrimBox"), document.extract_text(&[1]).unwrap())
+    };
+    for level in ["x1a", "x4"] {
+        let (paper, trim, said) = export(&["--standard", level, "--out", &desk.path(level)]);
+        let margin = 12.0 / 25.4 * 72.0;
+        for (side, far) in [(0, 2), (1, 3)] {
+            assert!((trim[side] - margin).abs() < 0.01 && (paper[far] - trim[far] - margin).abs() < 0.01, "{trim:?}");
+        }
+        let standard = if level == "x4" { "PDF/X-4" } else { "PDF/X-1a:2003" };
+        for word in ["曹州新报", "2026-11-24", "第01版", "版本 A", standard, "黑 K"] {
+            assert!(said.contains(word), "no {word} in {said}");
+        }
+        assert!(!said.contains("青 C"), "an empty page has the black plate alone: {said}");
+    }
+    let out = desk.path("out");
+    let first = export(&["--out", &out]);
+    let job = desk.read("out/job.json");
+    assert_eq!(export(&["--out", &out]), first, "the same content keeps its version");
+    assert_eq!(desk.read("out/job.json"), job);
+    let change = r#"{"do": "set-page-section", "page": 1, "section": "县区"}"#;
+    done(&["apply", &edition, &desk.write("c.json", change)]);
+    assert!(export(&["--out", &out]).2.contains("版本 B"));
+    let job: Value = serde_json::from_str(&desk.read("out/job.json")).unwrap();
+    assert_eq!(job["pages"][0]["version"], "B");
+    let bare = done(&["export", &edition, "--force", "--profile", "house", "--out", &desk.path("bare")]);
+    let document = lopdf::Document::load(bare.trim_end()).unwrap();
+    let page = document.get_dictionary(document.get_pages()[&1]).unwrap();
+    assert_eq!(page.get(b"MediaBox").unwrap(), page.get(b"TrimBox").unwrap());
+}
+
+/// What only the written file tells, nobody hears before it is written: it is said then, though it stops nothing.
+#[test]
+fn what_is_found_in_a_written_file_is_said_and_noted() {
+    let desk = Desk::new(&[]);
+    let edition = desk.path("edition");
+    let template = r#"{"do": "set-output", "output": {"file_name": "ABC_{page:03}_P1a"}}"#;
+    done(&["apply", &edition, &desk.write("t.json", template)]);
+    let said = run(&["export", &edition, "--force"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(
+        said.err.contains("warning NAM-03 page 1: 文件名的彩色黑白标记不实\n    → 在文件名模板里用"),
+        "{}",
+        said.err
+    );
+    let job: Value = serde_json::from_str(&desk.read("edition/out/job.json")).unwrap();
+    assert_eq!(job["pages"][0]["noted"], serde_json::json!(["NAM-03"]));
+    assert!(!job["pages"][0]["forced"].as_array().unwrap().contains(&"NAM-03".into()));
+}
+
 #[test]
 fn exports_are_named_by_the_template_and_the_same_every_time() {
     let desk = Desk::new(&["--pages", "2"]);

@@ -9,7 +9,9 @@ use super::actions::ActionId;
 use super::acts;
 use super::canvas;
 use super::desk::{After, Ask, Desk, Message, View, Zoom};
-use super::dialogs::{CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette};
+use super::dialogs::{
+    CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
+};
 use super::files::{Chosen, FileDialog, Want};
 use super::tools::article;
 use super::words::fill;
@@ -55,8 +57,14 @@ impl Window {
             return;
         }
         let Some(desk) = &mut self.desk else { return };
-        if canvas::act(action, &mut desk.view, &mut self.canvas) || look(action, desk, self.canvas.status.zoom_percent)
-        {
+        let acted = canvas::act(action, desk, &mut self.canvas);
+        if action == ActionId::SeeSpot {
+            // Which of them it is, the plate itself does not say.
+            let spot = self.canvas.spot_shown().and_then(|n| desk.session().spot_plates().get(n));
+            let message = spot.map(|s| Message::info(fill(desk.words().spot_plate, &[&s.name])));
+            return self.say(message, ctx);
+        }
+        if acted || look(action, desk, self.canvas.status.zoom_percent) {
             return;
         }
         if let Some(tool) = action.tool() {
@@ -101,6 +109,10 @@ impl Window {
             ActionId::Shortcuts => self.dialog = Some(Dialog::Shortcuts(String::new())),
             ActionId::About => self.dialog = Some(Dialog::About),
             ActionId::Export => self.dialog = self.desk.as_ref().map(|d| Dialog::Export(ExportDialog::new(d))),
+            ActionId::Propose => {
+                let dialog = self.desk.as_ref().and_then(ProposeDialog::new);
+                self.dialog = dialog.map(|d| Dialog::Propose(Box::new(d)));
+            }
             ActionId::PageSettings => {
                 self.dialog = self.desk.as_ref().and_then(PageDialog::new).map(Dialog::Page);
             }

@@ -245,6 +245,9 @@ impl Window {
         if let (Some(Dialog::Export(dialog)), Some(desk)) = (&mut self.dialog, &mut self.desk) {
             dialog.begin(desk, &ctx);
         }
+        if let (Some(Dialog::Propose(dialog)), Some(desk)) = (&mut self.dialog, &self.desk) {
+            dialog.begin(desk, &ctx);
+        }
         if any {
             if let Some(desk) = &mut self.desk {
                 desk.settle();

@@ -79,9 +79,12 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         let said = writeln!(streams.err, "page {page} ({at} of {of})");
         trouble = std::mem::replace(&mut trouble, Ok(())).and(said);
     };
-    let files = session.export(&request, &out, &mut progress)?;
+    let exported = session.export(&request, &out, &mut progress)?;
     trouble?;
-    files.iter().try_for_each(|f| writeln!(streams.out, "{}", f.display()))?;
+    for inspected in &exported.found {
+        of_file(inspected, streams)?;
+    }
+    exported.files.iter().try_for_each(|f| writeln!(streams.out, "{}", f.display()))?;
     Ok(DONE)
 }
 
@@ -90,6 +93,16 @@ fn letter(text: &str) -> Result<char, String> {
         [letter @ b'A'..=b'Z'] => Ok(char::from(*letter)),
         _ => Err("write one letter A to Z".to_owned()),
     }
+}
+
+/// What was found in a written file, notes included: no other command says it.
+fn of_file(inspected: &Inspected, streams: &mut Streams<'_>) -> anyhow::Result<()> {
+    let finding = &inspected.finding;
+    if finding.severity == Severity::Error {
+        write!(streams.err, "forced: ")?;
+    }
+    say::finding(streams.err, streams.language, finding.place.page.unwrap_or_default(), finding)?;
+    Ok(())
 }
 
 /// Whoever exports hears what an editor should have seen.

@@ -25,6 +25,7 @@ use crate::model::{Align, Gap, Kinsoku, MarkStyle};
 pub use headline::{HeadlineFit, HeadlineSpec, headline};
 pub use level::levelled;
 pub use place::place;
+pub use words::word_lengths;
 
 /// A paragraph with everything resolved: no style name, default or role is left.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

@@ -104,6 +104,14 @@ pub(super) fn sense_of_breaks(text: &str) -> Vec<(usize, Sense)> {
     found
 }
 
+/// The words of a text by their lengths in characters, as the breaks of headlines know them.
+#[must_use]
+pub fn word_lengths(text: &str) -> Vec<usize> {
+    let mut known = WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+    known.learn(text);
+    known.jieba.cut(text, false).iter().map(|w| w.word.chars().count()).collect()
+}
+
 fn sense_between(word: &str, next: &str) -> Sense {
     let only = |w: &str| {
         let mut chars = w.chars();

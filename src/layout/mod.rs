@@ -71,6 +71,7 @@ use paint::Layers;
 use resolve::Desk;
 use thread::{Solved, Thread, Threads};
 
+pub use crate::compose::word_lengths;
 pub use cache::Cache;
 pub use date::printed as printed_date;
 pub use fit::Fit;

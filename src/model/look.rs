@@ -247,6 +247,23 @@ impl Figure {
         Self::Waves,
         Self::Checks,
     ];
+
+    /// What the desk calls it.
+    #[must_use]
+    pub const fn zh(self) -> &'static str {
+        match self {
+            Self::Lines => "横线",
+            Self::Uprights => "竖线",
+            Self::Slants => "斜线",
+            Self::Falling => "反斜线",
+            Self::Grid => "网格",
+            Self::Net => "斜网",
+            Self::Dots => "网点",
+            Self::Crosses => "十字",
+            Self::Waves => "水波",
+            Self::Checks => "方格",
+        }
+    }
 }
 
 /// 阴影: the type once more, shifted, in another ink.

@@ -48,7 +48,7 @@ pub fn inspect_file(file: &FileFacts<'_>, profile: &Profile) -> Vec<Inspected> {
     standard(file, profile, &mut faults);
     document(file, &mut faults);
     pages(file, profile, &mut faults);
-    colour(file, &mut faults);
+    colour(file, profile, &mut faults);
     type_(file, &mut faults);
     name(file, profile, &mut faults);
     let judged = faults.found.into_iter().filter_map(|f| profile.judged(f));
@@ -67,12 +67,31 @@ impl Faults {
         }
         let place = Where { page: Some(self.page), ..Where::default() };
         let finding = Finding::new(rule, severity, zh, en).at(place);
-        let finding = finding.remedy("重新输出；仍有错请报告", "export it again; report it where it stays");
+        let (zh, en) = remedy(rule);
+        let finding = finding.remedy(zh, en);
         self.found.push(finding);
     }
 
     fn error(&mut self, wrong: bool, rule: &'static str, zh: &str, en: &str) {
         self.say(wrong, rule, Severity::Error, zh.to_owned(), en.to_owned());
+    }
+}
+
+/// What helps. Most of these this program never writes: then the file was changed by another, or it is our mistake.
+fn remedy(rule: &str) -> (&'static str, &'static str) {
+    match rule {
+        "DOC-12" => ("降低图片分辨率再输出，或与印厂商量", "export with fewer pixels an inch, or ask the printer"),
+        "NAM-01" => ("在输出设置里改用印厂的文件名模板", "set the printer's template of names in the output settings"),
+        "NAM-02" => ("改用下一个版本字母", "send it with the next version letter"),
+        "NAM-03" => (
+            "在文件名模板里用 {colour}，由程序填写",
+            "put {colour} into the template of names; the program fills it in",
+        ),
+        "NAM-04" => (
+            "检查各字体都在，版号条用中黑、粗黑或报宋排",
+            "see that the faces are there: the slug line is set in 中黑, 粗黑 or 报宋",
+        ),
+        _ => ("重新输出；仍有错请报告", "export it again; report it where it stays"),
     }
 }
 
@@ -148,7 +167,7 @@ fn pages(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
 }
 
 /// COL-01, COL-02, COL-03, IMG-07, OVP-09.
-fn colour(file: &FileFacts<'_>, faults: &mut Faults) {
+fn colour(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
     let (survey, x1a) = (file.survey, file.standard == "x1a");
     let is = |names: &[&str]| -> Vec<&str> {
         survey.colour_spaces.iter().map(String::as_str).filter(|s| names.contains(s)).collect()
@@ -158,6 +177,14 @@ fn colour(file: &FileFacts<'_>, faults: &mut Faults) {
     faults.say(!light.is_empty(), "COL-02", Severity::Error, zh, en);
     let spots = is(&["Separation", "DeviceN"]);
     faults.error(x1a && !spots.is_empty(), "COL-03", "有专色", "There is spot colour");
+    let most = profile.limits.spot_inks;
+    let (names, several) = (listed(&survey.spot_inks), is(&["DeviceN"]));
+    let (zh, en) = (
+        format!("专色 {names} 多于印刷机的 {most} 个"),
+        format!("There are more spot inks than the press' {most}: {names}"),
+    );
+    faults.say(!x1a && survey.spot_inks.len() > usize::from(most), "COL-03", Severity::Error, zh, en);
+    faults.error(!x1a && most == 0 && !several.is_empty(), "COL-03", "有 DeviceN 色", "There is colour in DeviceN");
     faults.error(survey.colour_spaces.contains("All"), "COL-03", "有“全部”色", "There is the colour “All”");
     let known = [
         "DeviceCMYK",
@@ -215,10 +242,7 @@ fn name(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
     let lies = name.says_colour.is_some_and(|says| says != name.is_colour);
     let (zh, en) = ("文件名的彩色黑白标记不实", "The name does not tell colour or black as it is");
     faults.say(lies, "NAM-03", Severity::Warning, zh.to_owned(), en.to_owned());
-    let bare = file.survey.pages.iter().all(|p| {
-        let [x, y, r, t] = p.media;
-        (r - x - file.size_pt[0]).abs() < 0.3 && (t - y - file.size_pt[1]).abs() < 0.3
-    });
+    let bare = !file.survey.pages.iter().any(|p| p.type_outside);
     let (zh, en) = ("印厂要版号条，文件里没有", "The printer wants a slug line, and there is none");
     faults.say(profile.limits.slug && bare, "NAM-04", Severity::Info, zh.to_owned(), en.to_owned());
 }

@@ -1,7 +1,9 @@
 //! What the rules must know and neither edition nor sheet can say: about faces, about pictures, about the press.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::plates::PagePlates;
 use crate::id::{FaceId, PictureId};
 use crate::library::{PictureFacts, PictureTones, StoredColour};
 
@@ -12,6 +14,8 @@ pub struct Facts {
     pub faces: BTreeMap<FaceId, FaceFacts>,
     /// The placed pictures that could be opened.
     pub pictures: BTreeMap<PictureId, PictureKnown>,
+    /// The plates of each page by its number, as far as they were painted.
+    pub plates: BTreeMap<u16, Arc<PagePlates>>,
     /// What the press' profile calls itself; empty where that is not known.
     pub press: String,
     /// The most ink photographs are separated to, in per cent; none where that is not known.
@@ -38,19 +42,6 @@ pub struct PictureKnown {
     pub hash: String,
     /// What its pixels say; none where they were not looked at.
     pub tones: Option<PictureTones>,
-    /// What its plates will hold; none where it was not separated yet.
-    pub plates: Option<Plates>,
-}
-
-/// The ink of a separated picture.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Plates {
-    /// The most total ink in per mille.
-    pub most: u16,
-    /// Mean ink of cyan, magenta, yellow and black in per mille.
-    pub mean: [u16; 4],
-    /// Share of pixels with a dot of less than 3 %, in millionths.
-    pub faint: u32,
 }
 
 impl PictureKnown {

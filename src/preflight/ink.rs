@@ -4,11 +4,12 @@ use super::Out;
 use super::col::inks;
 use super::facts::PictureKnown;
 use super::fix;
+use super::plates::PagePlates;
 use super::view::{Piece, View, What, cm2, shared};
 use crate::display::Picture;
 use crate::edit::Command;
 use crate::finding::{Finding, Severity, Where};
-use crate::geom::{Length, Rect};
+use crate::geom::Rect;
 use crate::ink::Ink;
 use crate::library::PictureTones;
 
@@ -18,10 +19,14 @@ pub(super) fn check(view: &View<'_>, out: &mut Out) {
             photograph(view, piece, picture, known, out);
         }
     }
+    let mut over = false;
     for piece in &view.pieces {
         for ink in inks(piece) {
-            flat(view, piece, ink, out);
+            over |= flat(view, piece, ink, out);
         }
+    }
+    if !over {
+        overprinted(view, out);
     }
     tints(view, out);
     yellow(view, out);
@@ -33,8 +38,9 @@ fn photograph(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, known: &Pic
     let (id, limits) = (&picture.picture, view.limits);
     let mut place = view.place(piece);
     place.picture = Some(id.clone());
-    // What is not separated yet may have as much as separation allows.
-    let most = known.plates.map(|p| p.most.div_ceil(10)).or(view.facts.separated_to);
+    let on_plates = view.plates().and_then(|p| p.within(piece.area, limits.highlight));
+    // What is not on plates yet may have as much as separation allows.
+    let most = on_plates.map(|p| p.most.div_ceil(10)).or(view.facts.separated_to);
     if let Some(most) = most.filter(|m| *m > limits.photo_ink) {
         let severity = if most > limits.photo_ink_stop { Severity::Error } else { Severity::Warning };
         let zh = format!("图 {id} 总墨量达 {most} %，上限 {} %", limits.photo_ink);
@@ -46,7 +52,9 @@ fn photograph(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, known: &Pic
         output.ink_limit = Some(limits.photo_ink);
         let zh = format!("分色墨量上限改为 {} %", limits.photo_ink);
         let en = format!("Separate to {} % of ink", limits.photo_ink);
-        let repair = known.plates.is_none().then(|| fix::fix(&zh, &en, Command::SetOutput { output }));
+        // Where separation keeps the limit, it is something printed over the picture.
+        let separated = view.facts.separated_to.is_none_or(|to| to > limits.photo_ink);
+        let repair = separated.then(|| fix::fix(&zh, &en, Command::SetOutput { output }));
         out.push(finding, repair);
     }
     let (given, without) = (known.tones.as_ref().map_or(0, PictureTones::most_ink), known.shadows_without_black());
@@ -60,7 +68,7 @@ fn photograph(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, known: &Pic
                 .at(place.clone()),
         );
     }
-    let faint = known.plates.map_or(0.0, |p| f64::from(p.faint) / 10_000.0);
+    let faint = on_plates.map_or(0.0, |p| f64::from(p.faint) / 10_000.0);
     if faint > f64::from(limits.highlight_share) {
         let zh = format!("图 {id} 有 {faint:.0} % 的面积浅于 {} %，印不出", limits.highlight);
         let en = format!("{faint:.0} % of picture {id} is lighter than {} % and will not print", limits.highlight);
@@ -68,11 +76,11 @@ fn photograph(view: &View<'_>, piece: &Piece<'_>, picture: &Picture, known: &Pic
     }
 }
 
-/// INK-02: colour laid flat, or type.
-fn flat(view: &View<'_>, piece: &Piece<'_>, ink: Ink, out: &mut Out) {
+/// INK-02: colour laid flat, or type; true where it has too much ink.
+fn flat(view: &View<'_>, piece: &Piece<'_>, ink: Ink, out: &mut Out) -> bool {
     let most = view.limits.flat_ink * 10;
     if ink.total() <= most {
-        return;
+        return false;
     }
     let zh = format!("{ink} 总墨量 {} %，上限 {} %", ink.total() / 10, view.limits.flat_ink);
     let en = format!("{ink} lays {} % of ink; the limit is {} %", ink.total() / 10, view.limits.flat_ink);
@@ -80,6 +88,28 @@ fn flat(view: &View<'_>, piece: &Piece<'_>, ink: Ink, out: &mut Out) {
         .remedy("减彩墨，以黑代之", "take out colour and let black carry it")
         .at(view.place(piece));
     out.push(finding, fix::reink(view, piece.mark.map(|m| &m.block), ink, reduced(ink, most)));
+    true
+}
+
+/// INK-02 where no ink by itself has too much, but what is printed over one another has.
+fn overprinted(view: &View<'_>, out: &mut Out) {
+    let pictures: Vec<Rect> = view.pictures().map(|(piece, _)| piece.area).collect();
+    let Some((most, area)) = view.plates().and_then(|p| p.hottest_beside(&pictures)) else { return };
+    if most <= view.limits.flat_ink * 10 {
+        return;
+    }
+    let zh = format!("叠印后总墨量 {} %，上限 {} %", most / 10, view.limits.flat_ink);
+    let en = format!("Overprinted inks add up to {} %; the limit is {} %", most / 10, view.limits.flat_ink);
+    let mut place = view.page_place();
+    // The topmost of what lies there.
+    let there = view.pieces.iter().rev().find(|p| cm2(shared(p.area, area)) > 0.0);
+    place.block = there.and_then(|p| p.mark).map(|m| m.block.clone());
+    place.area = Some(area);
+    out.add(
+        Finding::new("INK-02", Severity::Warning, zh, en)
+            .remedy("减淡下面的底色", "make the tint below lighter")
+            .at(place),
+    );
 }
 
 /// The same ink with its colours cut alike until it keeps the limit, in whole per cent.
@@ -170,30 +200,11 @@ fn yellow(view: &View<'_>, out: &mut Out) {
     }
 }
 
-/// Share of a piece's area that its type inks, about: a full face of 宋体 covers a sixth of its em boxes.
-const TYPE_COVERAGE: f64 = 0.17;
-
-/// INK-09: the average of each plate over the page. Later ink knocks earlier out, which is left out of the sum: the
-/// figure is a little high, and this is a hint.
+/// INK-09: the average of each plate over the page.
 fn coverage(view: &View<'_>, out: &mut Out) {
-    let page = cm2(Rect::new(Length::ZERO, Length::ZERO, view.page.setup.size.width, view.page.setup.size.height));
-    let mut sums = [0.0_f64; 4];
-    for piece in &view.pieces {
-        let area = cm2(piece.area);
-        let shares: [f64; 4] = match piece.what {
-            What::Picture(p) => {
-                let mean = view.facts.pictures.get(&p.picture).and_then(|f| f.plates).map_or([0; 4], |i| i.mean);
-                mean.map(|v| f64::from(v) / 1000.0)
-            }
-            What::Shape(shape) => shape.fill.map_or([0.0; 4], |f| plates(f).map(|(_, v)| f64::from(v) / 1000.0)),
-            What::Run(run) => plates(run.ink).map(|(_, v)| f64::from(v) / 1000.0 * TYPE_COVERAGE),
-        };
-        for (sum, share) in sums.iter_mut().zip(shares) {
-            *sum += share * area;
-        }
-    }
-    for ((plate, _), sum) in plates(Ink::PAPER).into_iter().zip(sums) {
-        let percent = sum / page.max(1.0) * 100.0;
+    let Some(means) = view.plates().map(PagePlates::mean) else { return };
+    for ((plate, _), mean) in plates(Ink::PAPER).into_iter().zip(means) {
+        let percent = f64::from(mean) / 10.0;
         if percent <= f64::from(view.limits.page_coverage) {
             continue;
         }
@@ -211,34 +222,19 @@ fn coverage(view: &View<'_>, out: &mut Out) {
 pub(super) fn across(views: &[View<'_>], out: &mut Out) {
     for front in views.iter().filter(|v| !v.page.number.is_multiple_of(2)) {
         let Some(back) = views.iter().find(|v| v.page.number == front.page.number + 1) else { continue };
-        let width = back.page.setup.size.width;
-        let mirrored: Vec<Rect> =
-            solids(back).into_iter().map(|r| Rect::new(width - r.right(), r.y, r.width, r.height)).collect();
-        for solid in solids(front) {
-            let Some(behind) = mirrored.iter().map(|m| shared(solid, *m)).max_by(|a, b| cm2(*a).total_cmp(&cm2(*b)))
-            else {
-                continue;
-            };
-            if cm2(behind) <= f64::from(front.limits.show_through_cm2) {
-                continue;
-            }
-            let zh = format!("与第 {} 版的实地背靠背 {:.0} cm²，会透印", back.page.number, cm2(behind));
-            let en = format!("{:.0} cm² of solid lie on the back of one on page {}", cm2(behind), back.page.number);
-            let place = Where { page: Some(front.page.number), area: Some(behind), ..Where::default() };
-            out.add(
-                Finding::new("INK-10", Severity::Info, zh, en)
-                    .remedy("移开或减淡其中一块", "move one of them, or make it lighter")
-                    .at(place),
-            );
+        let Some((behind, area)) = front.plates().zip(back.plates()).and_then(|(a, b)| a.solid_on_both(b)) else {
+            continue;
+        };
+        if behind <= f64::from(front.limits.show_through_cm2) {
+            continue;
         }
+        let zh = format!("与第 {} 版的实地背靠背 {behind:.0} cm²，会透印", back.page.number);
+        let en = format!("{behind:.0} cm² of solid lie on the back of one on page {}", back.page.number);
+        let place = Where { page: Some(front.page.number), area: Some(area), ..Where::default() };
+        out.add(
+            Finding::new("INK-10", Severity::Info, zh, en)
+                .remedy("移开或减淡其中一块", "move one of them, or make it lighter")
+                .at(place),
+        );
     }
-}
-
-/// Areas of heavy ink.
-fn solids(view: &View<'_>) -> Vec<Rect> {
-    let heavy = |ink: Ink| plates(ink).iter().any(|(_, v)| *v >= 800);
-    let shapes = view.shapes().filter(|(_, s)| s.fill.is_some_and(heavy)).map(|(p, _)| p.area);
-    let dark = |id| view.facts.pictures.get(id).and_then(|f| f.tones.as_ref()).is_some_and(|t| t.lightness < 30);
-    let pictures = view.pictures().filter(|(_, p)| dark(&p.picture)).map(|(p, _)| p.area);
-    shapes.chain(pictures).collect()
 }

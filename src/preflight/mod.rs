@@ -18,6 +18,7 @@ mod limits;
 mod lin;
 mod ovp;
 mod page_doc;
+mod plates;
 mod profile;
 mod rules;
 mod txt;
@@ -33,9 +34,10 @@ use crate::layout::Composed;
 use crate::model::Edition;
 
 pub use doc::{FileFacts, NameFacts, inspect_file};
-pub use facts::{FaceFacts, Facts, PictureKnown, Plates};
+pub use facts::{FaceFacts, Facts, PictureKnown};
 pub use limits::Limits;
 pub use page_doc::rules_page;
+pub use plates::{AreaInk, PagePlates};
 pub use profile::{Action, BUILT_IN_NAMES, BadProfile, DEFAULT, Profile};
 pub use rules::{LEFT_OUT, LeftOut, RULES, Rule, Stage, rule};
 

@@ -59,6 +59,21 @@ const PROFILE_FILE: &str = "
 What it leaves out is as in its `base`. Lengths are texts such as `\"0.5pt\"`, `\"7磅\"`, `\"10mm\"`; ink is in per cent. The
 edition keeps the name of its profile and a hash of its content (`set-preflight`); where another content has come under the
 same name, `check` says so.
+
+## Round the page
+
+A page leaves at its trimmed size with nothing round it. Where a profile says so, the paper is 12 mm larger on every side, in
+PDF/X-1a and in PDF/X-4: with `\"marks\": true` 裁切线 from 3 to 8 mm off the corners, 套准线 in the middle of each side on
+every plate (spot inks' too), and a strip of solids and half tones of each plate; with `\"slug\": true` the 版号条 under the page:
+paper, date, page, section, version letter and standard in black, then the name of each plate on that plate alone. TrimBox and
+BleedBox stay the page. A page in black alone has the black plate's alone.
+
+## Plates
+
+Rules of ink look at the page's own plates, painted at 33 pixels an inch with everything overprinted and knocked out, and at ink
+averaged over 15 mm²: INK-01 in a photograph with what is printed over it, INK-02 also where inks that each keep the limit lie
+over one another, INK-05 where a photograph has ink and no dot that would be printed, INK-09, and INK-10 on both sides of the
+sheet. A page is painted anew only when it has changed.
 ";
 
 fn row(page: &mut String, rule: &Rule, profiles: &[Profile]) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Facts;
 use super::limits::Limits;
+use super::plates::PagePlates;
 use crate::display::{Glyphs, Item, Mark, Outline, Picture, Place, Shape, Turn};
 use crate::finding::Where;
 use crate::geom::{Length, Point, Rect};
@@ -61,6 +62,11 @@ impl<'a> View<'a> {
         walk(&composed.sheet.items, Place::PAGE, None, &mut pieces);
         let lines = lines(&pieces);
         Self { edition, page, composed, facts, limits, pieces, lines }
+    }
+
+    /// Its plates, where they were painted.
+    pub(super) fn plates(&self) -> Option<&'a PagePlates> {
+        self.facts.plates.get(&self.page.number).map(|p| &**p)
     }
 
     /// Runs of type with their piece.

@@ -77,6 +77,12 @@ impl Request {
     pub fn hole(page: u16, story: StoryId, area: Place) -> Self {
         Self { stories: vec![story], area: Some(area), keep: Keep::Placed, pages: 200, ..Self::new(page) }
     }
+
+    /// The stories this asks for, without those that are left out, in the order in which they count.
+    #[must_use]
+    pub fn chosen(&self, edition: &Edition) -> Vec<StoryId> {
+        stories(edition, self)
+    }
 }
 
 /// The stories that are asked for, without those that are left out.

@@ -63,18 +63,28 @@ impl Heat {
         let (width, height) = (inks.width() as usize, inks.height() as usize);
         let reach = reach(view) as usize;
         let pixels = inks.data().as_chunks::<4>().0;
-        let totals: Vec<u32> = pixels.iter().map(|p| p.iter().map(|v| u32::from(*v)).sum()).collect();
-        let across: Vec<u32> =
-            totals.chunks_exact(width).flat_map(|row| sums(row.iter().copied(), width, reach)).collect();
-        let mut means = vec![0; totals.len()];
-        for x in 0..width {
-            let column = (0..height).map(|y| across[y * width + x]);
-            let wide = extent(x, width, reach);
-            for (y, sum) in sums(column, height, reach).into_iter().enumerate() {
-                let area = (wide * extent(y, height, reach)) as u64;
-                means[y * width + x] =
-                    u16::try_from((u64::from(sum) * 1000 + area * 127) / (area * 255)).unwrap_or(4000);
+        let across: Vec<Vec<u32>> = pixels
+            .chunks_exact(width)
+            .map(|row| sums(row.iter().map(|p| p.iter().map(|v| u32::from(*v)).sum()), width, reach))
+            .collect();
+        let wide: Vec<u64> = (0..width).map(|x| extent(x, width, reach) as u64).collect();
+        // The sums of the rows in the window: going down, one row comes in and one goes out.
+        let mut window = vec![0u64; width];
+        let mut means = Vec::with_capacity(pixels.len());
+        let enter = |window: &mut [u64], row: &[u32]| window.iter_mut().zip(row).for_each(|(w, v)| *w += u64::from(*v));
+        across.iter().take(reach).for_each(|row| enter(&mut window, row));
+        for y in 0..height {
+            if let Some(row) = across.get(y + reach) {
+                enter(&mut window, row);
             }
+            if let Some(row) = y.checked_sub(reach + 1).and_then(|gone| across.get(gone)) {
+                window.iter_mut().zip(row).for_each(|(w, v)| *w -= u64::from(*v));
+            }
+            let high = extent(y, height, reach) as u64;
+            means.extend(window.iter().zip(&wide).map(|(sum, wide)| {
+                let area = wide * high;
+                u16::try_from((sum * 1000 + area * 127) / (area * 255)).unwrap_or(4000)
+            }));
         }
         let ground = pixels.iter().map(|[c, m, y, k]| ground(*c, *m, *y, *k)).collect();
         Self { width: inks.width(), height: inks.height(), totals: means, ground }
@@ -178,17 +188,14 @@ fn extent(at: usize, length: usize, reach: usize) -> usize {
 /// Sums of each value and its neighbours up to `reach` away.
 fn sums(values: impl Iterator<Item = u32>, length: usize, reach: usize) -> Vec<u32> {
     let mut before = Vec::with_capacity(length + 1);
+    // 32,768 pixels of 1020 at most.
     let mut sum = 0u32;
     before.push(0);
     before.extend(values.map(|v| {
-        sum = sum.wrapping_add(v);
+        sum += v;
         sum
     }));
-    // Differences of wrapped sums are right as long as no window itself overflows: 4096 × 4096 × 1020 does not fit, but a
-    // window of that many pixels is 3.9 mm at 50,000 ppi.
-    (0..length)
-        .map(|at| before[(at + reach).min(length - 1) + 1].wrapping_sub(before[at.saturating_sub(reach)]))
-        .collect()
+    (0..length).map(|at| before[(at + reach).min(length - 1) + 1] - before[at.saturating_sub(reach)]).collect()
 }
 
 #[cfg(test)]

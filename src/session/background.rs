@@ -1,20 +1,19 @@
 //! An export on a thread of its own.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::error::SessionError;
-use super::export::{ExportJob, Progress};
+use super::export::{ExportJob, Exported, Progress};
 
 /// An export that is running. Dropped, it is broken off.
 #[derive(Debug)]
 pub struct Running {
     progress: Arc<Mutex<Option<Progress>>>,
     is_broken_off: Arc<AtomicBool>,
-    thread: Option<JoinHandle<Result<Vec<PathBuf>, SessionError>>>,
+    thread: Option<JoinHandle<Result<Exported, SessionError>>>,
 }
 
 impl ExportJob {
@@ -59,7 +58,7 @@ impl Running {
     }
 
     /// What came of it, once it is over; none before, and after it was taken.
-    pub fn take_result(&mut self) -> Option<Result<Vec<PathBuf>, SessionError>> {
+    pub fn take_result(&mut self) -> Option<Result<Exported, SessionError>> {
         let thread = self.thread.take_if(|thread| thread.is_finished())?;
         Some(thread.join().unwrap_or(Err(SessionError::Fault)))
     }
@@ -68,7 +67,7 @@ impl Running {
     ///
     /// # Errors
     /// As [`ExportJob::run`], and [`SessionError::Fault`] after a panic or where the result was taken before.
-    pub fn wait(mut self) -> Result<Vec<PathBuf>, SessionError> {
+    pub fn wait(mut self) -> Result<Exported, SessionError> {
         let thread = self.thread.take().ok_or(SessionError::Fault)?;
         thread.join().unwrap_or(Err(SessionError::Fault))
     }

@@ -1,7 +1,7 @@
 //! What leaves the house: each finished file looked at once more, its version letter, and `job.json` beside the PDFs, which
 //! says what was sent and how. No clock: the same job gives the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -9,10 +9,11 @@ use sha2::{Digest, Sha256};
 
 use super::{Report, SessionError};
 use crate::display::{Item, Sheet};
-use crate::export::pdf::{Level, Written};
+use crate::export::pdf::{Level, Slug, Surround, Written};
+use crate::finding::Severity;
 use crate::ink::Ink;
 use crate::library::{Library, StoredColour};
-use crate::model::{Edition, FileNameParts, Page, file_name};
+use crate::model::{Edition, FileNameParts, Page, Role, file_name};
 use crate::preflight::{FileFacts, Inspected, NameFacts, inspect_file};
 
 /// Its name beside the PDFs.
@@ -45,6 +46,9 @@ pub(super) struct Delivered {
     plates: String,
     /// Rules that stood as errors when the page was written all the same.
     forced: Vec<String>,
+    /// Rules of the written file that were warnings or notes.
+    #[serde(default)]
+    noted: Vec<String>,
 }
 
 /// What was delivered into `out` before, by page; nothing where there is no job that can be read.
@@ -52,6 +56,9 @@ pub(super) fn before(out: &Path) -> BTreeMap<u16, Delivered> {
     let job = std::fs::read(out.join(JOB_FILE)).ok().and_then(|b| serde_json::from_slice::<Job>(&b).ok());
     job.map(|j| j.pages.into_iter().map(|p| (p.page, p)).collect()).unwrap_or_default()
 }
+
+/// A finished file's entry, and what was found in it.
+pub(super) type Looked = (Delivered, Vec<Inspected>);
 
 /// A page on its way out.
 pub(super) struct Delivery<'a> {
@@ -66,20 +73,49 @@ pub(super) struct Delivery<'a> {
     pub(super) before: Option<&'a Delivered>,
 }
 
+impl Delivered {
+    /// The letter it was sent with.
+    pub(super) const fn version(&self) -> char {
+        self.version
+    }
+}
+
 impl Delivery<'_> {
-    /// The file's entry in the job, after the last look at it.
+    /// The version letter of this content: the one asked for, or the next one where it is another than was sent.
+    pub(super) fn version_of(&self, written: &Written) -> char {
+        let by_content = || match self.before {
+            None => 'A',
+            Some(before) if before.sha256 == hash(written) => before.version,
+            Some(before) => next(before.version),
+        };
+        self.version.unwrap_or_else(by_content)
+    }
+
+    /// What the profile wants printed round the page.
+    pub(super) fn surround(&self, version: char) -> Surround {
+        let limits = &self.report.profile.limits;
+        let slug = || {
+            let Edition { paper, date, house, .. } = self.edition;
+            let Page { number, section, .. } = self.page;
+            let standard = match self.level {
+                Level::X1a => "PDF/X-1a:2003",
+                Level::X4 => "PDF/X-4",
+            };
+            let text = format!("{paper}  {date}  第{number:02}版 {section}  版本 {version}  {standard}");
+            let roles = [Role::MediumHei, Role::BoldHei, Role::NewsSong];
+            Slug { text, faces: roles.iter().filter_map(|role| house.faces.get(role)).flatten().cloned().collect() }
+        };
+        Surround { marks: limits.marks, slug: limits.slug.then(slug), black_only: !self.is_coloured() }
+    }
+
+    /// The file's entry in the job after the last look at it, and what was found then.
     ///
     /// # Errors
     /// [`SessionError::Stopped`] where an error stands and nobody forces it, [`SessionError::Template`].
-    pub(super) fn of(&self, written: &Written, force: bool) -> Result<Delivered, SessionError> {
-        let hash: String = Sha256::digest(&written.bytes).iter().map(|b| format!("{b:02x}")).collect();
+    pub(super) fn of(&self, written: &Written, version: char, force: bool) -> Result<Looked, SessionError> {
+        let hash = hash(written);
         let coloured = self.is_coloured();
         let same = self.before.map(|b| (b.version, b.sha256 == hash));
-        let version = self.version.unwrap_or(match same {
-            None => 'A',
-            Some((version, true)) => version,
-            Some((version, false)) => next(version),
-        });
         let parts = FileNameParts { colour: coloured, version, ..parts(self.edition, self.page) };
         let stem = file_name(&self.edition.house.output.file_name, parts)?;
         let limits = &self.report.profile.limits;
@@ -91,17 +127,15 @@ impl Delivery<'_> {
         let name =
             NameFacts { stem: stem.clone(), by_template, version, before: same, says_colour, is_colour: coloured };
         let found = self.look_at(written, name);
-        let stops: Vec<&Inspected> =
-            found.iter().filter(|i| i.finding.severity == crate::finding::Severity::Error).collect();
+        let (stops, others): (Vec<&Inspected>, Vec<&Inspected>) =
+            found.iter().partition(|i| i.finding.severity == Severity::Error);
         if let Some(first) = stops.first().filter(|_| !force) {
             let first = format!("{} {}", first.finding.rule, first.finding.sentence.en);
             return Err(SessionError::Stopped { page: self.page.number, count: stops.len(), first });
         }
-        let standing = self.report.stops(self.page.number).chain(stops).map(|i| i.finding.rule.to_owned());
-        let mut forced: Vec<String> = standing.collect();
-        forced.sort();
-        forced.dedup();
-        Ok(Delivered {
+        let forced = rules(self.report.stops(self.page.number).chain(stops));
+        let noted = rules(others);
+        let entry = Delivered {
             page: self.page.number,
             section: self.page.section.clone(),
             file: format!("{stem}.pdf"),
@@ -111,7 +145,9 @@ impl Delivery<'_> {
             standard: self.standard().to_owned(),
             plates: if coloured { "CMYK" } else { "K" }.to_owned(),
             forced,
-        })
+            noted,
+        };
+        Ok((entry, found))
     }
 
     const fn standard(&self) -> &'static str {
@@ -159,6 +195,16 @@ fn coloured(items: &[Item], library: &Library) -> bool {
 pub(super) fn parts<'a>(edition: &'a Edition, page: &'a Page) -> FileNameParts<'a> {
     let (paper, date) = (edition.paper.as_str(), edition.date.as_str());
     FileNameParts { paper, date, page: page.number, section: &page.section, colour: true, version: 'A' }
+}
+
+/// Their ids, each once.
+fn rules<'a>(found: impl IntoIterator<Item = &'a Inspected>) -> Vec<String> {
+    let ids: BTreeSet<&str> = found.into_iter().map(|i| i.finding.rule).collect();
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+fn hash(written: &Written) -> String {
+    Sha256::digest(&written.bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The letter after; Z stays Z.

@@ -5,16 +5,16 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::deliver::{self, Delivered, Delivery};
+use super::deliver::{self, Delivered, Delivery, Looked};
 use super::error::SessionError;
 use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
-use crate::export::pdf::{self, Kept, Level, PdfSettings};
+use crate::export::pdf::{self, Kept, Level, PdfSettings, Written};
 use crate::export::{page_map, png, text};
 use crate::finding::Finding;
 use crate::library::Library;
 use crate::model::{Edition, Page, Standard, file_name};
-use crate::preflight::Profile;
+use crate::preflight::{Inspected, Profile};
 use crate::project::write_whole;
 
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
@@ -80,6 +80,16 @@ pub enum Progress {
     Writing,
 }
 
+/// What came of an export.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Exported {
+    /// The files, page by page.
+    pub files: Vec<PathBuf>,
+    /// What was found in the written PDFs and in their names, which no report of the edition knows; with `force`, also
+    /// what would have kept them back.
+    pub found: Vec<Inspected>,
+}
+
 /// An export with everything it needs, to be run where it is in nobody's way: the edition may change meanwhile.
 #[derive(Debug, Clone)]
 pub struct ExportJob {
@@ -105,7 +115,7 @@ impl Session {
         request: &ExportRequest,
         out: &Path,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<Vec<PathBuf>, SessionError> {
+    ) -> Result<Exported, SessionError> {
         self.export_job(request, out)?.run(&mut |now| {
             progress(now);
             ControlFlow::Continue(())
@@ -134,12 +144,12 @@ impl Session {
 }
 
 impl ExportJob {
-    /// Makes every page, then writes the files and gives back their paths. `progress` is asked before each page whether
+    /// Makes every page, then writes the files and gives back their paths and what was found in them. `progress` is asked before each page whether
     /// to go on; broken off, nothing is written.
     ///
     /// # Errors
     /// As [`Session::export`], and [`SessionError::BrokenOff`].
-    pub fn run(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Vec<PathBuf>, SessionError> {
+    pub fn run(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Exported, SessionError> {
         let pages = wanted(&self.edition, &self.composed, &self.request.pages)?;
         if let Some(report) = self.report.as_ref().filter(|_| !self.request.force) {
             pages.iter().try_for_each(|(page, _)| stopped(report, page.number))?;
@@ -157,15 +167,19 @@ impl ExportJob {
             }
         }
         let earlier = if self.report.is_some() { deliver::before(&self.out) } else { BTreeMap::new() };
-        let mut delivered = Vec::new();
+        let (mut delivered, mut found) = (Vec::new(), Vec::new());
         for (i, (page, composed)) in pages.iter().enumerate() {
             ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
             let (bytes, entry) = self.file(page, composed, &settings, &mut kept, earlier.get(&page.number))?;
-            let name = match &entry {
-                Some(entry) => entry.file.clone(),
+            let name = match entry {
+                Some((entry, of_file)) => {
+                    let file = entry.file.clone();
+                    delivered.push(entry);
+                    found.extend(of_file);
+                    file
+                }
                 None => name(&self.edition, page, self.request.format)?,
             };
-            delivered.extend(entry);
             files.push((self.out.join(name), bytes));
         }
         ask(Progress::Writing)?;
@@ -178,7 +192,7 @@ impl ExportJob {
             let job = deliver::job(&self.edition, report, earlier, delivered);
             write_whole(&self.out.join(deliver::JOB_FILE), &job)?;
         }
-        Ok(files.into_iter().map(|(path, _)| path).collect())
+        Ok(Exported { files: files.into_iter().map(|(path, _)| path).collect(), found })
     }
 
     /// A page's file; that of a PDF with its entry in the job, after a last look at it.
@@ -189,17 +203,20 @@ impl ExportJob {
         settings: &PdfSettings,
         kept: &mut Kept,
         before: Option<&Delivered>,
-    ) -> Result<(Vec<u8>, Option<Delivered>), SessionError> {
+    ) -> Result<(Vec<u8>, Option<Looked>), SessionError> {
         let Self { edition, request, library, .. } = self;
         let sheet = &composed.sheet;
         let proof = match request.format {
             Format::Pdf => {
                 let settings = PdfSettings { title: title(edition, page), ..settings.clone() };
-                let written = pdf::write_with(&[sheet], &settings, library, kept)?;
-                let Some(report) = &self.report else { return Ok((written.bytes, None)) };
+                let Some(report) = &self.report else {
+                    let written = pdf::write_with(&[sheet], &settings, library, kept)?;
+                    return Ok((written.bytes, None));
+                };
                 let (level, version) = (settings.level, request.version);
                 let delivery = Delivery { edition, page, sheet, library, report, level, version, before };
-                let entry = delivery.of(&written, request.force)?;
+                let (written, version) = self.pdf(&delivery, &settings, kept)?;
+                let entry = delivery.of(&written, version, request.force)?;
                 return Ok((written.bytes, Some(entry)));
             }
             Format::Png => png::write(sheet, request.ppi.unwrap_or(150), library)?,
@@ -207,6 +224,25 @@ impl ExportJob {
             Format::Json => page_map::write(sheet).into_bytes(),
         };
         Ok((proof, None))
+    }
+
+    /// The file and its version letter. A slug line says the letter, and the letter says whether the file is another: it
+    /// is written with the last letter sent and, where that comes out otherwise than then, once more with the next.
+    fn pdf(
+        &self,
+        delivery: &Delivery<'_>,
+        settings: &PdfSettings,
+        kept: &mut Kept,
+    ) -> Result<(Written, char), SessionError> {
+        let mut write = |version: char| {
+            let settings = PdfSettings { surround: delivery.surround(version), ..settings.clone() };
+            pdf::write_with(&[delivery.sheet], &settings, &self.library, kept)
+        };
+        let first = delivery.version.or(delivery.before.map(Delivered::version)).unwrap_or('A');
+        let written = write(first)?;
+        let version = delivery.version_of(&written);
+        let again = version != first && delivery.surround(version).slug.is_some();
+        Ok((if again { write(version)? } else { written }, version))
     }
 
     fn settings(&self) -> Result<PdfSettings, SessionError> {

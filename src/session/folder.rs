@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::composed::Composition;
 use super::journaling::Journaling;
+use super::plates::Plates;
 use super::{Session, Unsaved, unsaved};
 use crate::edit::History;
 use crate::library::Library;
@@ -23,7 +24,8 @@ impl Session {
         let composition = Composition::default();
         let (inspection, lock, journaling, unsaved) = (None, None, None, None);
         let folder = project.folder;
-        Ok(Self { folder, history, library, composition, inspection, saved, stamps, lock, journaling, unsaved })
+        let plates = Plates::default();
+        Ok(Self { folder, history, library, composition, inspection, plates, saved, stamps, lock, journaling, unsaved })
     }
 
     /// Opens the edition in `folder` to work on it: others are told that it is in use, and every finished gesture goes into

@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::export::CACHE;
 use super::{Composed, Session, SessionError, tones};
-use crate::colour::OutputProfile;
+use crate::colour::Separating;
 use crate::display::Item;
 use crate::finding::Severity;
 use crate::id::{FaceId, PictureId};
@@ -104,23 +103,23 @@ impl Session {
     }
 
     /// What the rules ask about faces, pictures and press.
-    fn facts(&self, edition: &Edition, pages: &[Arc<Composed>]) -> Facts {
+    fn facts(&mut self, edition: &Edition, pages: &[Arc<Composed>]) -> Facts {
+        // First: painting the plates decodes a photograph and learns its tones by the way.
+        let cache = self.separations();
+        let how = self.separating().ok();
+        let plates = how.as_ref().map(|how| self.plates.of(pages, how, &cache, &self.library)).unwrap_or_default();
         let (mut faces, mut pictures) = (Vec::new(), Vec::new());
         for page in pages {
             used(&page.sheet.items, &mut faces, &mut pictures);
         }
         let faces = faces.into_iter().map(|id| (id, face(edition, &self.library, id)));
-        let cache = self.folder.join(CACHE);
         let pictures = pictures.into_iter().filter_map(|id| Some((id.clone(), picture(&self.library, &cache, &id)?)));
-        let press = match &edition.house.output.profile {
-            Some(file) => OutputProfile::open(&self.folder.join(file)).ok(),
-            None => Some(OutputProfile::bundled()),
-        };
         Facts {
             faces: faces.collect(),
             pictures: pictures.collect(),
-            separated_to: edition.house.output.ink_limit.or(press.as_ref().map(OutputProfile::ink_limit)),
-            press: press.map(|p| p.name().to_owned()).unwrap_or_default(),
+            plates,
+            separated_to: how.as_ref().map(Separating::limit).or(edition.house.output.ink_limit),
+            press: how.map(|how| how.profile.name().to_owned()).unwrap_or_default(),
         }
     }
 }
@@ -148,5 +147,5 @@ fn picture(library: &Library, cache: &Path, id: &PictureId) -> Option<PictureKno
     let file = library.opened_picture(id)?;
     let hash = file.content_hash().map(ToString::to_string).unwrap_or_default();
     let tones = if hash.is_empty() { None } else { tones::of(&file, &hash, cache) };
-    Some(PictureKnown { file: file.facts(), hash, tones, plates: None })
+    Some(PictureKnown { file: file.facts(), hash, tones })
 }

@@ -15,6 +15,7 @@ mod inspect;
 mod journaling;
 mod pictures;
 mod place;
+mod plates;
 mod proposals;
 mod tones;
 mod unsaved;
@@ -38,10 +39,10 @@ pub use background::Running;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
 pub use create::{NewEdition, new_edition};
 pub use error::SessionError;
-pub use export::{ExportJob, ExportRequest, Format, Progress};
+pub use export::{ExportJob, ExportRequest, Exported, Format, Progress};
 pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
 pub use inspect::Report;
-pub use proposals::{Search, SearchProgress};
+pub use proposals::{Search, SearchNews, SearchProgress, Searching};
 pub use unsaved::{Recovery, Unsaved};
 pub use viewer::open_file;
 
@@ -53,6 +54,7 @@ pub struct Session {
     library: Arc<Library>,
     composition: Composition,
     inspection: Option<inspect::Kept>,
+    plates: plates::Plates,
     /// The edition as its folder has it.
     saved: Arc<Edition>,
     /// The files of it.

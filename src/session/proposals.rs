@@ -1,7 +1,8 @@
 //! Auto-layout for an open edition: a search that can be carried to another thread, watched and stopped.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
 
 use super::{Session, pictures};
 use crate::edit::{Command, Refusal};
@@ -129,5 +130,87 @@ impl Session {
     #[must_use]
     pub fn remedies(&self, page: u16, block: &BlockId) -> Vec<Remedy> {
         propose::remedies(self.edition(), page, block, self.library())
+    }
+}
+
+/// News from a search that runs on a thread of its own.
+#[derive(Debug)]
+pub enum SearchNews {
+    /// The best page so far, with its picture.
+    Better(Box<Proposal>, Image),
+    /// It is over.
+    Done(Box<Outcome>),
+    /// The picture of the n-th proposal of the outcome, from 0.
+    Picture(usize, Image),
+}
+
+/// A search on a thread of its own. Dropped, it is stopped.
+#[derive(Debug)]
+pub struct Searching {
+    news: mpsc::Receiver<SearchNews>,
+    progress: Arc<SearchProgress>,
+}
+
+impl Searching {
+    /// What has come since it was last asked.
+    pub fn news(&self) -> impl Iterator<Item = SearchNews> + '_ {
+        self.news.try_iter()
+    }
+
+    /// Pages drawn, and of how many.
+    #[must_use]
+    pub fn drawn(&self) -> (usize, usize) {
+        self.progress.drawn()
+    }
+
+    /// Asks it to end; its outcome comes as news all the same.
+    pub fn stop(&self) {
+        self.progress.stop();
+    }
+}
+
+impl Drop for Searching {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Search {
+    /// Begins on a thread of its own, with pictures that fit into so many pixels. `wake` is called there whenever there
+    /// is news.
+    #[must_use]
+    pub fn start(self, picture: [u32; 2], wake: impl Fn() + Send + 'static) -> Searching {
+        let (sender, news) = mpsc::channel();
+        let progress = Arc::new(SearchProgress::default());
+        let told = Arc::clone(&progress);
+        thread::spawn(move || {
+            let [width, height] = picture;
+            let mut painted = raster::Cache::default();
+            // Whoever asked may be gone by now: then nobody hears it.
+            let say = |news| {
+                let _ = sender.send(news);
+                wake();
+            };
+            let mut watch = |event: Event<'_>| {
+                if let Event::Found(proposal) = &event {
+                    let image = self.picture(proposal, width, height, &mut painted);
+                    say(SearchNews::Better(Box::new((*proposal).clone()), image));
+                } else {
+                    wake();
+                }
+                told.hear(event)
+            };
+            let outcome =
+                propose::propose_with(&self.edition, &self.request, &self.library, &mut Cache::new(), &mut watch);
+            let proposals = outcome.proposals.clone();
+            say(SearchNews::Done(Box::new(outcome)));
+            for (i, proposal) in proposals.iter().enumerate() {
+                if told.stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                say(SearchNews::Picture(i, self.picture(proposal, width, height, &mut painted)));
+            }
+        });
+        Searching { news, progress }
     }
 }

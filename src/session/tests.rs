@@ -134,14 +134,14 @@ fn only_errors_stop_the_press_as_the_profile_sees_them() {
     let calm = r#""CPY-01": "warn""#;
     say(&mut session, "CPY-01", Severity::Error);
     say(&mut session, "TXT-03", Severity::Warning);
-    assert_eq!(export(&mut session, Format::Pdf, calm).unwrap().len(), 2);
+    assert_eq!(export(&mut session, Format::Pdf, calm).unwrap().files.len(), 2);
     assert!(export(&mut session, Format::Pdf, r#""CPY-01": "stop""#).is_err());
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     say(&mut session, "TXT-03", Severity::Error);
     let refused = export(&mut session, Format::Pdf, calm).unwrap_err().to_string();
     assert!(refused.contains("page 2 is not exported") && refused.contains("take a face that has it"), "{refused}");
     assert!(!dir.path().join("out").exists());
-    assert_eq!(export(&mut session, Format::Text, calm).unwrap().len(), 2);
+    assert_eq!(export(&mut session, Format::Text, calm).unwrap().files.len(), 2);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use banxin::display::{Item, Mark};
+use banxin::colour::Separating;
+use banxin::display::{Item, Mark, Sheet};
 use banxin::edit;
 use banxin::edition;
 use banxin::export::pdf::{self, Level, PdfSettings};
@@ -16,7 +17,8 @@ use banxin::model::{
     Article, Block, BlockKind, Border, Edition, Furniture, HeadSetting, Headline, Legs, Page, PageSetup, Paragraph,
     ParagraphStyle, PictureAsset, PictureBlock, PictureCrop, Place, Preset, RuleBlock, Story, default_house,
 };
-use banxin::preflight::{FaceFacts, Facts, Inspected, PictureKnown, Plates, Profile, inspect};
+use banxin::preflight::{FaceFacts, Facts, Inspected, PagePlates, PictureKnown, Profile, inspect};
+use banxin::raster::{Cache, Heat, Inks, Printing, View, render_inks};
 
 /// A rule, how to break it, and where that must be found.
 pub(crate) struct Fault {
@@ -46,6 +48,8 @@ pub(crate) struct Desk {
     pub(crate) faces: fn(&mut FaceFacts),
     pub(crate) pictures: Vec<(&'static str, PictureKnown)>,
     pub(crate) press: String,
+    /// The plates are painted, and rules look at them.
+    pub(crate) painted: bool,
     spoils: Vec<fn(&mut Vec<Item>)>,
 }
 
@@ -85,8 +89,7 @@ pub(crate) fn known() -> PictureKnown {
         profile: None,
     };
     let tones = PictureTones { lightness: 60, neutral: true, totals: Vec::new(), shadows_without_black: 0 };
-    let plates = Plates { most: 900, mean: [0, 0, 0, 400], faint: 0 };
-    PictureKnown { file, hash: String::new(), tones: Some(tones), plates: Some(plates) }
+    PictureKnown { file, hash: String::new(), tones: Some(tones) }
 }
 
 impl Desk {
@@ -114,6 +117,7 @@ impl Desk {
             faces: |_| {},
             pictures: vec![("p1", known()), ("p2", known()), ("p3", known())],
             press: "Newsprint".to_owned(),
+            painted: false,
             spoils: Vec::new(),
         };
         desk.folio(0);
@@ -274,6 +278,9 @@ impl Desk {
                 facts.faces.insert(run.face, known);
             }
         }
+        if self.painted {
+            facts.plates = pages.iter().map(|p| (p.sheet.page, Arc::new(plates(&p.sheet, limit)))).collect();
+        }
         facts.pictures = self.pictures.iter().map(|(id, k)| (PictureId::new(id).unwrap(), k.clone())).collect();
         facts
     }
@@ -293,6 +300,16 @@ impl Desk {
             }
         }
     }
+}
+
+/// The plates as an open edition has them painted for its report.
+fn plates(sheet: &Sheet, ink_limit: Option<u16>) -> PagePlates {
+    let (how, view) = (Separating { ppi: 36, ink_limit, ..Separating::newsprint() }, View::at_ppi(33));
+    let (width, height) = view.pixels_of(sheet.size);
+    let mut inks = Inks::new(width, height);
+    let printing = Printing { how: &how, cache: None };
+    render_inks(sheet, view, printing, library(), &mut Cache::default(), &mut inks);
+    PagePlates::new(width, view.px_per_mm, inks.data(), Heat::of(&inks, view).totals().to_vec())
 }
 
 fn page(number: u16) -> Arc<Page> {

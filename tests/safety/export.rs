@@ -25,7 +25,7 @@ fn an_export_runs_by_itself_and_tells_how_far_it_is() {
     let running = job(&desk, Format::Text).start(move || {
         count.fetch_add(1, Ordering::Relaxed);
     });
-    let files = running.wait().unwrap();
+    let files = running.wait().unwrap().files;
     assert_eq!(files.len(), 3);
     assert!(files.iter().all(|f| f.is_file()));
     assert_eq!(told.load(Ordering::Relaxed), 5, "three pages, the writing and the end");
@@ -66,7 +66,7 @@ fn it_exports_what_was_there_when_it_was_begun() {
     let request = ExportRequest { format: Format::Text, pages: vec![1], ..ExportRequest::default() };
     let job = session.export_job(&request, &out).unwrap();
     session.apply("二", section("乙")).unwrap();
-    let files = job.run(&mut |_| ControlFlow::Continue(())).unwrap();
+    let files = job.run(&mut |_| ControlFlow::Continue(())).unwrap().files;
     let text = std::fs::read_to_string(&files[0]).unwrap();
     assert!(files.len() == 1 && text.contains('甲') && !text.contains('乙'));
     let none = session

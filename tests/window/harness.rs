@@ -164,3 +164,23 @@ pub(crate) fn small() -> Edition {
     Arc::make_mut(&mut edition.pages[0]).blocks.push(Arc::new(block));
     edition
 }
+
+/// A copy of the sample, without what a program left beside it.
+pub(crate) fn sample(to: &Path) {
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let target = to.join(entry.file_name());
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if entry.path().is_dir() {
+                copy(&entry.path(), &target);
+            } else {
+                std::fs::copy(entry.path(), &target).unwrap();
+            }
+        }
+    }
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/heze"), to);
+}

@@ -1,7 +1,8 @@
 //! The inspector: numbers in the desk's units, words, switches; each a command.
 
 use banxin::app::desk::Ask;
-use banxin::model::{BlockKind, HeadPlace, Place, StoryKind};
+use banxin::ink::Ink;
+use banxin::model::{BlockKind, Figure, HeadPlace, Pattern, Place, StoryKind};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
@@ -131,4 +132,52 @@ fn without_a_selection_the_page_is_shown() {
     night.fill("版名", "要闻");
     assert_eq!(night.desk().edition().pages[0].section, "要闻");
     assert!(night.has("6 栏 × 11 字，86 行"));
+}
+
+/// Opens a list and takes one of it. What lies below the fold is scrolled into sight by the click itself.
+fn choose(night: &mut Night, list: &str, entry: &str) {
+    night.harness.get_by_role_and_label(egui::Role::ComboBox, list).scroll_to_me();
+    night.run();
+    night.harness.get_by_role_and_label(egui::Role::ComboBox, list).click();
+    night.run();
+    night.harness.get_all_by_label(entry).last().unwrap().click();
+    night.run();
+}
+
+#[test]
+fn the_head_is_dressed_in_inks_of_the_house_and_in_own_ones() {
+    let mut night = selected();
+    let head = |night: &Night| match &night.block("a1").kind {
+        BlockKind::Article(article) => article.head.clone(),
+        other => panic!("{other:?}"),
+    };
+    choose(&mut night, "字色 按样式", "大红");
+    assert_eq!(head(&night).ink, Some(Ink::RED));
+    choose(&mut night, "衬底 无", "K 20 %");
+    assert_eq!(head(&night).ground, Some(Ink::grey(20)));
+    choose(&mut night, "衬底 K 20 %", "自定…");
+    assert_eq!(head(&night).ground, Some(Ink::grey(20)), "the same ink, in figures");
+    night.fill("衬底 Y", "35");
+    assert_eq!(head(&night).ground, Some(Ink { y: 350, ..Ink::grey(20) }));
+    choose(&mut night, "网纹 无", "网点");
+    assert_eq!(head(&night).texture.map(|t| t.figure), Some(Figure::Dots));
+    choose(&mut night, "勾边 无", "黑");
+    assert!(head(&night).outline.is_some());
+    choose(&mut night, "勾边 黑", "无");
+    assert!(head(&night).outline.is_none() && head(&night).texture.is_some());
+    assert_eq!(night.steps(), 6);
+}
+
+#[test]
+fn a_border_has_a_pattern_and_an_ink() {
+    let mut night = selected();
+    night.press(Modifiers::COMMAND, Key::B);
+    let border = |night: &Night| match &night.block("a1").kind {
+        BlockKind::Article(article) => article.boxed.clone().unwrap().border.unwrap(),
+        other => panic!("{other:?}"),
+    };
+    choose(&mut night, "线型 正线", "文武线");
+    assert_eq!(border(&night).pattern, Pattern::ThickThin);
+    choose(&mut night, "颜色 黑", "大红");
+    assert_eq!(border(&night).ink, Ink::RED);
 }

@@ -8,4 +8,5 @@ mod editing;
 mod harness;
 mod inspector;
 mod panels;
+mod proposals;
 mod start;

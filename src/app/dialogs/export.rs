@@ -10,8 +10,9 @@ use crate::app::files::Want;
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, choice, field_row, primary_button, text_button, toggle};
 use crate::app::words::{Words, fill};
+use crate::finding::{Finding, Language, Severity};
 use crate::model::Standard;
-use crate::session::{BUILT_IN_NAMES, ExportRequest, Format, Profile, Progress, Running, SessionError};
+use crate::session::{BUILT_IN_NAMES, ExportRequest, Exported, Format, Profile, Progress, Running, SessionError};
 
 /// Which pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ enum State {
     /// Begins after the frame.
     Begins,
     Running(Running),
-    Done(Result<Vec<PathBuf>, SessionError>),
+    Done(Result<Exported, SessionError>),
 }
 
 impl ExportDialog {
@@ -102,7 +103,7 @@ impl ExportDialog {
         let closed = modal(ctx, "export", words.export, 460.0, |ui| match &self.state {
             State::Asking | State::Begins => over = self.questions(ui, desk, asks),
             State::Running(running) => over = progress(ui, running, words),
-            State::Done(_) => over = self.result(ui, words, asks),
+            State::Done(_) => over = self.result(ui, with.language, asks),
         });
         // A click beside the dialog does not break off an export that is running.
         Goes::over_if(over || (closed && !matches!(self.state, State::Running(_))))
@@ -177,10 +178,11 @@ impl ExportDialog {
         }
     }
 
-    fn result(&mut self, ui: &mut Ui, words: &Words, asks: &mut Vec<Ask>) -> bool {
+    fn result(&mut self, ui: &mut Ui, language: Language, asks: &mut Vec<Ask>) -> bool {
+        let words = language.words();
         let State::Done(result) = &self.state else { return false };
         match result {
-            Ok(files) => done(ui, words, files, &self.folder, asks),
+            Ok(exported) => done(ui, language, exported, &self.folder, asks),
             Err(SessionError::BrokenOff) => true,
             Err(e) => {
                 let (over, again) = failed(ui, words, &e.to_string(), asks);
@@ -194,9 +196,17 @@ impl ExportDialog {
 }
 
 /// The files, each to be opened; true once the editor has seen them.
-fn done(ui: &mut Ui, words: &Words, files: &[PathBuf], folder: &Path, asks: &mut Vec<Ask>) -> bool {
+fn done(ui: &mut Ui, language: Language, exported: &Exported, folder: &Path, asks: &mut Vec<Ask>) -> bool {
+    let (words, files) = (language.words(), &exported.files);
     ui.label(fill(words.exported, &[&files.len()]));
     ui.add_space(size::SPACE);
+    if !exported.found.is_empty() {
+        ui.label(fill(words.found_in_files, &[&exported.found.len()]));
+        egui::ScrollArea::vertical().id_salt("found in files").max_height(160.0).show(ui, |ui| {
+            exported.found.iter().for_each(|inspected| noted(ui, language, &inspected.finding));
+        });
+        ui.add_space(size::SPACE);
+    }
     egui::ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
         for file in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -215,6 +225,22 @@ fn done(ui: &mut Ui, words: &Words, files: &[PathBuf], folder: &Path, asks: &mut
         }
     });
     over
+}
+
+/// Something found in a written file, with what helps under it.
+fn noted(ui: &mut Ui, language: Language, finding: &Finding) {
+    let tokens = Tokens::of(ui);
+    let (icon, tint) = match finding.severity {
+        Severity::Error => (Icon::CircleX, tokens.error),
+        Severity::Warning => (Icon::TriangleAlert, tokens.warning),
+        Severity::Info => (Icon::Info, tokens.weak),
+    };
+    let page = finding.place.page.map(|p| fill(language.words().page_n, &[&format!("{p:02}")]));
+    let note = page.unwrap_or_default();
+    let title = finding.sentence.said(language);
+    let row = Row { icon: Some(icon), tint: Some(tint), title, note: &note, value: finding.rule, ..Row::default() };
+    let remedies: Vec<&str> = finding.remedies.iter().map(|r| r.said(language)).collect();
+    row.show(ui).on_hover_text(format!("{title}\n{}", remedies.join("\n")).trim_end());
 }
 
 /// Why it did not come to files; true for over, and for once more.

@@ -8,6 +8,7 @@ mod import;
 mod leave;
 mod page;
 mod palette;
+mod propose;
 mod recover;
 mod settings;
 mod sheet;
@@ -25,6 +26,7 @@ pub(super) use export::ExportDialog;
 pub(super) use import::ImportDialog;
 pub(super) use page::{EditionDialog, PageDialog};
 pub(super) use palette::Palette;
+pub(super) use propose::ProposeDialog;
 pub(super) use recover::InUse;
 
 /// A dialog that is up.
@@ -42,6 +44,8 @@ pub(super) enum Dialog {
     Import(Box<ImportDialog>),
     /// Files for the press.
     Export(ExportDialog),
+    /// Pages made up by the program.
+    Propose(Box<ProposeDialog>),
     /// Every action and command by name.
     Palette(Palette),
     /// All shortcuts.
@@ -91,6 +95,7 @@ impl Dialog {
             Self::Changed(files) => changed::show(ctx, with, files, asks),
             Self::Import(dialog) => dialog.show(ctx, with, asks),
             Self::Export(dialog) => dialog.show(ctx, with, asks),
+            Self::Propose(dialog) => dialog.show(ctx, with, asks),
             Self::Palette(palette) => palette.show(ctx, with, asks),
             Self::Shortcuts(search) => sheet::show(ctx, with, search, asks),
             Self::Settings => settings::show(ctx, with, settings),

@@ -20,7 +20,7 @@ use super::settings::{PanelSettings, Shortcuts};
 use super::theme::{Tokens, size};
 
 pub(super) use pages::folios_of;
-pub(super) use stories::{kind_name, rank_name};
+pub(super) use stories::{chars_of, kind_name, rank_name};
 
 /// What the panels keep from frame to frame.
 #[derive(Debug, Default)]

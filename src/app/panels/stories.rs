@@ -58,7 +58,7 @@ fn row(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, placed: bool, asks
     let written = story.headline.text.as_str();
     let title = if written.trim().is_empty() { words.no_headline } else { written };
     let note = format!("{} · {}", kind_name(words, story.kind), rank_name(words, story.rank));
-    let value = fill(words.n_characters, &[&grouped(chars(story))]);
+    let value = fill(words.n_characters, &[&grouped(chars_of(story))]);
     let row = Row {
         icon: Some(if placed { Icon::Check } else { Icon::FileText }),
         tint: placed.then_some(tokens.good),
@@ -114,7 +114,7 @@ fn place_of(desk: &Desk, id: &StoryId) -> Option<Where> {
 }
 
 /// 字 of a story's running text, marks counted and spaces not.
-pub(super) fn chars(story: &Story) -> usize {
+pub(in crate::app) fn chars_of(story: &Story) -> usize {
     story.body.iter().flat_map(|p| &p.spans).flat_map(|s| s.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 

@@ -4,7 +4,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Event, FontFamily, FontId, Id, ImeEvent, RichText, ScrollArea, TextEdit, Ui};
 
-use super::stories::{chars, grouped};
+use super::stories::{chars_of, grouped};
 use crate::app::desk::{Ask, Desk, GestureId, PartOf, new_gesture};
 use crate::app::retype;
 use crate::app::theme::{Icon, Tokens, size};
@@ -101,7 +101,7 @@ fn bar(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, asks: &mut Vec<Ask
             if icon_button(ui, Icon::X, words.close_editor, "", false).clicked() {
                 asks.push(Ask::Write(None));
             }
-            let count = fill(words.n_characters, &[&grouped(chars(story))]);
+            let count = fill(words.n_characters, &[&grouped(chars_of(story))]);
             ui.label(RichText::new(count).size(size::SMALL).color(Tokens::of(ui).weak));
             fit(ui, desk, id);
         });

@@ -30,6 +30,8 @@ pub(crate) enum Quantity {
     Number,
     /// Per mille, shown in percent.
     PerMille,
+    /// The same without the sign, where four stand in a row.
+    Percent,
 }
 
 impl Quantity {
@@ -42,6 +44,7 @@ impl Quantity {
             Self::Length => "mm",
             Self::Number => "",
             Self::PerMille => "%",
+            Self::Percent => "",
         }
     }
 
@@ -56,7 +59,7 @@ impl Quantity {
                 let text = format!("{:.2}", Length::nm(value).as_mm());
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
-            Self::PerMille => {
+            Self::PerMille | Self::Percent => {
                 let text = format!("{:.1}", value as f64 / 10.0);
                 text.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
@@ -79,7 +82,7 @@ impl Quantity {
             Self::Char => count(whole(Unit::Char)?, grid.cell()) - 1,
             Self::Length => whole(Unit::Mm)?.as_nm(),
             Self::Number => whole(Unit::Mm)?.as_nm() / Length::MM.as_nm(),
-            Self::PerMille => {
+            Self::PerMille | Self::Percent => {
                 let percent = parse_length(text.trim_end_matches('%'), UnitContext { grid, hao: &[], bare: Unit::Mm })?;
                 percent.as_nm() / (Length::MM.as_nm() / 10)
             }
@@ -90,7 +93,7 @@ impl Quantity {
     const fn step(self) -> i64 {
         match self {
             Self::Length => 1_000_000,
-            Self::PerMille => 10,
+            Self::PerMille | Self::Percent => 10,
             _ => 1,
         }
     }

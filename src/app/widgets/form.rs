@@ -5,6 +5,9 @@ use egui::{Align, ComboBox, Id, Layout, Response, RichText, Role, Sense, TextEdi
 use super::row::elided;
 use crate::app::theme::{Icon, Tokens, icon_font, size};
 
+/// Height at which an open list begins to scroll.
+const LONGEST_LIST: f32 = 420.0;
+
 /// A heading that folds what is under it; `right` stands at its right end.
 pub(crate) fn section(ui: &mut Ui, name: &str, open: &mut bool, right: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
@@ -74,7 +77,8 @@ pub(crate) fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, a
     let mut chosen = current;
     let shown = all.iter().find(|(v, _)| *v == current).map_or("", |(_, text)| *text);
     let width = ui.available_width();
-    let combo = ComboBox::from_id_salt(("choice", name)).selected_text(shown.to_owned()).width(width);
+    let combo =
+        ComboBox::from_id_salt(("choice", name)).selected_text(shown.to_owned()).width(width).height(LONGEST_LIST);
     let response = combo.show_ui(ui, |ui| {
         for (value, text) in all {
             ui.selectable_value(&mut chosen, *value, *text);

@@ -182,6 +182,7 @@ words! {
     caption_place: "图说位", "Caption at";
     caption_below: "图下", "Below";
     caption_beside: "图右", "Beside";
+    credit: "作者", "Credit";
     with_caption: "印图说", "With caption";
     with_credit: "印作者", "With credit";
     runaround: "文字绕排", "Text runs around it";
@@ -189,6 +190,26 @@ words! {
     boxed: "框与底", "Box";
     with_box: "加框", "Box round it";
     border: "线粗", "Line";
+    pattern: "线型", "Pattern";
+    ink: "颜色", "Ink";
+    ink_black: "黑", "Black";
+    ink_red: "大红", "Red";
+    ink_blue: "蓝", "Blue";
+    ink_green: "绿", "Green";
+    ink_paper: "纸白", "Paper white";
+    ink_own: "自定…", "Own…";
+    nothing: "无", "None";
+    by_style: "按样式", "By style";
+    dress: "标题装饰", "Dress of the head";
+    style: "样式", "Style";
+    head_ink: "字色", "Type";
+    ground: "衬底", "Ground";
+    texture: "网纹", "Figures";
+    texture_ink: "纹色", "Their ink";
+    shadow: "阴影", "Shadow";
+    outline: "勾边", "Outline";
+    outline_width: "边粗", "Its width";
+    correction: "容错", "Correction";
     tint: "底纹", "Tint";
     padding: "内空", "Padding";
     padding_halves: "左右半字", "Half 字 at the sides";
@@ -239,7 +260,7 @@ words! {
     cells_by_lines: "{}字 × {}行", "{} cells × {} lines";
     n_lines: "{}行", "{} lines";
     n_chars: "{}字", "{} cells";
-    lines_left: "余 {} 行", "{} lines short";
+    lines_left: "余 {} 行", "{} ln short";
     chars_over: "溢 {} 字", "{} characters over";
     fits_exactly: "正好", "Fits";
     remedies: "怎样排满", "Ways to fit";
@@ -276,7 +297,7 @@ words! {
     in_selection: "选中", "selection";
     fits: "正好", "fits";
     over_chars: "溢 {} 字", "{} 字 over";
-    short_lines: "余 {} 行", "{} lines short";
+    short_lines: "余 {} 行", "{} ln short";
     saved: "已保存", "Saved";
     unsaved: "未保存", "Unsaved";
 
@@ -325,11 +346,31 @@ words! {
     folder: "文件夹", "Folder";
     do_export: "输出", "Export";
     stopped: "有 {} 处错误，付印文件不会生成：先看检查栏", "{} errors keep the press file from being made: see the findings";
+    spot_plate: "专色版：{}", "Plate of {}";
     exported: "输出了 {} 个文件", "{} files exported";
+    found_in_files: "成品文件里查出 {} 处", "{} things to know about the written files";
     open_folder: "打开文件夹", "Open the folder";
     export_begins: "开始…", "Beginning…";
     exporting: "正在做第{}版（{} / {}）", "Page {} ({} of {})";
     export_writes: "写文件…", "Writing…";
+
+    propose: "自动排版", "Make up the page";
+    propose_all: "整版重排", "The whole page";
+    propose_fill: "只填空处", "What is free";
+    propose_refit: "尽量少动", "Moving little";
+    propose_way: "方式", "Way";
+    propose_stories: "上这些稿件", "With these stories";
+    propose_searching: "看了 {} / {} 个版", "{} of {} pages seen";
+    propose_measuring: "量稿件…", "Measuring the stories…";
+    propose_again: "换一组", "Others";
+    propose_this: "上版", "Use this one";
+    propose_n: "方案 {}", "Proposal {}";
+    propose_best: "目前最好", "Best so far";
+    propose_score: "{} 分", "{} points";
+    propose_fine: "各项合格", "All as it should be";
+    propose_none: "排不满，可以这样：", "It does not fill the page. What helps:";
+    propose_stopped: "选几篇稿件", "Choose some stories";
+    propose_done: "第{}版按方案 {} 排好了", "Page {} made up as proposal {}";
 
     shortcuts: "快捷键", "Shortcuts";
     make_shortcuts: "生成可改的文件", "Make the file to change";

@@ -8,11 +8,10 @@ use md5::{Digest, Md5};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::metadata::{Day, PRODUCER, text_string, xmp};
-use super::place::thousandths;
 use super::spots::Spots;
+use super::surround::Leaf;
 use super::{Level, PdfError, PdfSettings, fonts};
 use crate::colour::{OutputProfile, deflate};
-use crate::display::Sheet;
 
 /// What printpdf has only named.
 pub(super) struct Streams {
@@ -27,7 +26,7 @@ pub(super) struct Streams {
 pub(super) fn finish(
     pages: &PdfDocument,
     streams: Streams,
-    sheets: &[&Sheet],
+    leaves: &[Leaf<'_>],
     settings: &PdfSettings,
     day: Day,
 ) -> Result<Vec<u8>, PdfError> {
@@ -46,12 +45,12 @@ pub(super) fn finish(
         return Err(PdfError::Writer(warning.msg.clone()));
     }
     document.version = settings.level.pdf_version().to_owned();
-    set_boxes(&mut document, sheets)
+    set_boxes(&mut document, leaves)
         .and_then(|()| set_fonts(&mut document, &streams.fonts))
         .and_then(|()| set_images(&mut document, streams.images))
         .and_then(|()| streams.spots.embed(&mut document))
         .map_err(|e| failed(&e))?;
-    let id = identity(&document, sheets, settings, day);
+    let id = identity(&document, leaves, settings, day);
     set_info(&mut document, settings, day);
     set_catalog(&mut document, settings, day, &id).map_err(|e| failed(&e))?;
     let half = || Object::String(Md5::digest(&id).to_vec(), StringFormat::Hexadecimal);
@@ -68,14 +67,16 @@ fn failed(error: &lopdf::Error) -> PdfError {
     PdfError::Writer(error.to_string())
 }
 
-/// Paper, bleed and trim are the same: a newspaper page is sent at its exact size, without bleed or marks.
-fn set_boxes(document: &mut Document, sheets: &[&Sheet]) -> lopdf::Result<()> {
+/// Bleed and trim are the same, for nothing of a newspaper page bleeds; the paper is larger only where something is
+/// printed round the page.
+fn set_boxes(document: &mut Document, leaves: &[Leaf<'_>]) -> lopdf::Result<()> {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for (id, sheet) in ids.into_iter().zip(sheets) {
-        let [width, height] = page_box(sheet).map(Object::Real);
+    for (id, leaf) in ids.into_iter().zip(leaves) {
+        let [trim, paper] = leaf.boxes();
         let page = document.get_dictionary_mut(id)?;
-        for name in ["MediaBox", "BleedBox", "TrimBox"] {
-            page.set(name, vec![0.into(), 0.into(), width.clone(), height.clone()]);
+        for (name, corners) in [("MediaBox", paper), ("BleedBox", trim), ("TrimBox", trim)] {
+            let number = |v: f32| if v == 0.0 { 0.into() } else { Object::Real(v) };
+            page.set(name, corners.map(number).to_vec());
         }
         page.remove(b"CropBox");
         page.remove(b"Annots");
@@ -83,11 +84,6 @@ fn set_boxes(document: &mut Document, sheets: &[&Sheet]) -> lopdf::Result<()> {
         document.get_dictionary_mut(resources)?.remove(b"Shading");
     }
     Ok(())
-}
-
-/// Width and height of the page as written.
-pub(super) fn page_box(sheet: &Sheet) -> [f32; 2] {
-    [thousandths(sheet.size.width.as_pt()), thousandths(sheet.size.height.as_pt())]
 }
 
 /// Puts our `ToUnicode`s in the place of printpdf's, and packs the font programs.
@@ -124,7 +120,7 @@ fn resource(document: &Document, kind: &[u8], name: &str) -> lopdf::Result<Objec
 
 /// Hexadecimal MD5 over what makes this file different from others: the content of its streams, its pages' sizes and
 /// what it says of itself. Streams come in by length and CRC, for MD5 over photographs takes longer than all the rest.
-fn identity(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, day: Day) -> String {
+fn identity(document: &Document, leaves: &[Leaf<'_>], settings: &PdfSettings, day: Day) -> String {
     let mut hash = Md5::new();
     let level = match settings.level {
         Level::X1a => "X-1a",
@@ -134,7 +130,7 @@ fn identity(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, day:
         hash.update((text.len() as u64).to_be_bytes());
         hash.update(text);
     }
-    for sheet in sheets {
+    for sheet in leaves.iter().map(|leaf| leaf.sheet) {
         hash.update(sheet.size.width.as_nm().to_be_bytes());
         hash.update(sheet.size.height.as_nm().to_be_bytes());
     }

@@ -14,6 +14,7 @@ mod pen;
 mod place;
 mod shapes;
 mod spots;
+mod surround;
 mod survey;
 mod text;
 mod verify;
@@ -22,11 +23,14 @@ use std::path::PathBuf;
 
 use crate::colour::{OutputProfile, Separating};
 use crate::display::Sheet;
+use crate::geom::Length;
 use crate::id::PictureId;
 use crate::library::{Library, PictureError};
 use metadata::Day;
+use surround::Leaf;
 
 pub use kept::Kept;
+pub use surround::{Slug, Surround};
 pub use survey::{FontSurvey, Intent, PageSurvey, Survey, survey};
 
 /// Which part of ISO 15930 the file keeps.
@@ -69,6 +73,8 @@ pub struct PdfSettings {
     pub picture_ppi: u32,
     /// Folder for separated photographs; without one every export separates them anew.
     pub cache: Option<PathBuf>,
+    /// What is printed round the page.
+    pub surround: Surround,
 }
 
 impl PdfSettings {
@@ -85,6 +91,7 @@ impl PdfSettings {
             sharpen: 0,
             picture_ppi: 200,
             cache: None,
+            surround: Surround::default(),
         }
     }
 
@@ -198,15 +205,17 @@ pub fn write_with(
     let mut images = images::Images::new(settings, library);
     let mut spots = spots::Spots::default();
     let mut document = printpdf::PdfDocument::new("");
-    for sheet in sheets {
-        spots.begin(sheet, settings.level);
-        document.pages.push(page::paint(sheet, &mut fonts, &mut images, &spots)?);
+    let leaves: Vec<Leaf<'_>> =
+        sheets.iter().map(|sheet| Leaf::new(sheet, &settings.surround, settings.level, library)).collect();
+    for leaf in &leaves {
+        spots.begin(leaf.sheet, settings.level);
+        document.pages.push(page::paint(leaf, &mut fonts, &mut images, &spots)?);
     }
     let fonts = fonts.embed(&mut document.resources, kept)?;
     let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
-    let bytes = finish::finish(&document, finish::Streams { fonts, images, spots }, sheets, settings, day)?;
-    let survey = verify::read(&bytes, sheets, settings).map(|read| survey::of(&read)).map_err(PdfError::SelfCheck)?;
+    let bytes = finish::finish(&document, finish::Streams { fonts, images, spots }, &leaves, settings, day)?;
+    let survey = verify::read(&bytes, &leaves, settings).map(|read| survey::of(&read)).map_err(PdfError::SelfCheck)?;
     Ok(Written { bytes, survey })
 }
 
@@ -224,7 +233,7 @@ fn check(sheets: &[&Sheet], settings: &PdfSettings) -> Result<Day, PdfError> {
         return Err(PdfError::ProfileTooNew(settings.profile.version()));
     }
     for sheet in sheets {
-        let fits = |side: crate::geom::Length| side.is_positive() && side.as_pt() <= 14_400.0;
+        let fits = |side: Length| side.is_positive() && (side + surround::MARGIN * 2).as_pt() <= 14_400.0;
         if !fits(sheet.size.width) || !fits(sheet.size.height) {
             return Err(PdfError::BadPageSize(sheet.page));
         }

@@ -1,14 +1,15 @@
 //! One sheet becomes one page.
 
-use printpdf::{Op, PdfPage, Rect as PdfRect};
+use printpdf::{Op, PdfPage, Pt, Rect as PdfRect};
 
 use super::fonts::Fonts;
 use super::images::Images;
 use super::pen::Pen;
-use super::place::{Place, pt};
+use super::place::Place;
 use super::spots::Spots;
+use super::surround::Leaf;
 use super::{PdfError, shapes, text};
-use crate::display::{Item, Sheet};
+use crate::display::Item;
 
 /// What painting needs beside the item.
 pub(super) struct Canvas<'a, 'l> {
@@ -19,15 +20,19 @@ pub(super) struct Canvas<'a, 'l> {
 }
 
 pub(super) fn paint<'l>(
-    sheet: &Sheet,
+    leaf: &Leaf<'_>,
     fonts: &mut Fonts<'l>,
     images: &mut Images<'l>,
     spots: &Spots,
 ) -> Result<PdfPage, PdfError> {
+    let sheet = leaf.sheet;
     let mut canvas = Canvas { page: sheet.page, pen: Pen::new(spots), fonts, images };
-    paint_items(&mut canvas, &sheet.items, Place::page(sheet.size.height))?;
+    let place = Place::page(sheet.size.height).on_paper_with(leaf.margin);
+    paint_items(&mut canvas, &sheet.items, place)?;
+    paint_items(&mut canvas, &leaf.items, place)?;
     let ops: Vec<Op> = canvas.pen.finish();
-    let paper = PdfRect::from_wh(pt(sheet.size.width.as_pt()), pt(sheet.size.height.as_pt()));
+    let [_, [.., width, height]] = leaf.boxes();
+    let paper = PdfRect::from_wh(Pt(width), Pt(height));
     // printpdf writes these wrongly (x y width height); they are written anew when the file is finished.
     Ok(PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops })
 }

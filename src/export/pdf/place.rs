@@ -15,6 +15,13 @@ impl Place {
         Self { on_paper: display::Place::PAGE, page_height: height }
     }
 
+    /// The same page on paper that is larger by `margin` on every side; PDF's origin is the paper's corner.
+    pub(super) fn on_paper_with(self, margin: Length) -> Self {
+        let offset = Point::new(margin, margin);
+        let moved = self.inside(&Group { offset, turn: Turn::None, clip: None, items: Vec::new() });
+        Self { page_height: self.page_height + margin * 2, ..moved }
+    }
+
     /// The coordinates inside `group`, which itself lies in these.
     pub(super) fn inside(self, group: &Group) -> Self {
         Self { on_paper: self.on_paper.within(group), page_height: self.page_height }

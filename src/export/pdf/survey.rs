@@ -33,6 +33,8 @@ pub struct Survey {
     pub pages: Vec<PageSurvey>,
     /// Families of colour that paint: `DeviceCMYK`, `DeviceRGB`, `ICCBased RGB`, `Separation` …
     pub colour_spaces: BTreeSet<String>,
+    /// Inks beside the four process inks that anything is painted in, by name.
+    pub spot_inks: BTreeSet<String>,
     /// Bits a sample of its pictures.
     pub picture_bits: BTreeSet<i64>,
     /// A picture has a soft mask.
@@ -63,6 +65,8 @@ pub struct PageSurvey {
     pub rotated: bool,
     /// `UserUnit` other than 1.
     pub scaled: bool,
+    /// Type stands on the paper round the trimmed page, such as a slug line.
+    pub type_outside: bool,
 }
 
 /// A font.
@@ -205,6 +209,7 @@ fn image(document: &Document, dict: &Dictionary, survey: &mut Survey) {
     }
     if let Ok(space) = dict.get_deref(b"ColorSpace", document) {
         family(document, space, &mut survey.colour_spaces);
+        survey.spot_inks.extend(spot_ink(document, space));
     }
 }
 
@@ -269,10 +274,12 @@ fn page(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result
         survey.active.insert("actions".to_owned());
     }
     let number = |key: &[u8]| inherited(document, page, key).and_then(|v| v.as_float().ok());
-    painted(document, id, survey)?;
+    let trim = corners(b"TrimBox");
+    let type_outside = painted(document, id, trim, survey)?;
     Ok(PageSurvey {
         media: corners(b"MediaBox").unwrap_or_default(),
-        trim: corners(b"TrimBox"),
+        trim,
+        type_outside,
         rotated: number(b"Rotate").is_some_and(|r| r != 0.0),
         scaled: number(b"UserUnit").is_some_and(|u| (u - 1.0).abs() > 1e-6),
     })
@@ -290,10 +297,12 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
     None
 }
 
-/// Which colour the page's own operators paint in.
-fn painted(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result<()> {
+/// Which colour the page's own operators paint in; true where a line of type begins outside `trim`. Lines that are set by
+/// other operators than `Tm`, or where the page's coordinates are changed, are not followed.
+fn painted(document: &Document, id: ObjectId, trim: Option<[f64; 4]>, survey: &mut Survey) -> lopdf::Result<bool> {
     let content = Content::decode(&document.get_page_content(id))?;
     let mut fill = "DeviceGray".to_owned();
+    let (mut origin, mut outside) = (None::<[f64; 2]>, false);
     for operation in &content.operations {
         let family = match operation.operator.as_str() {
             "k" | "K" => "DeviceCMYK",
@@ -305,17 +314,26 @@ fn painted(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Res
             },
             "Tj" | "TJ" | "'" | "\"" => {
                 survey.grey_type |= fill == "DeviceGray";
+                outside |= trim.zip(origin).is_some_and(|([left, bottom, right, top], [x, y])| {
+                    !(left..=right).contains(&x) || !(bottom..=top).contains(&y)
+                });
+                continue;
+            }
+            "Tm" => {
+                let number = |n: usize| operation.operands.get(n).and_then(|o| o.as_float().ok()).map(f64::from);
+                origin = number(4).zip(number(5)).map(|(x, y)| [x, y]);
                 continue;
             }
             _ => continue,
         };
+        survey.spot_inks.extend(resource(document, id, family).and_then(|space| spot_ink(document, space)));
         let family = named_space(document, id, family);
         survey.colour_spaces.insert(family.clone());
         if operation.operator.chars().next().is_some_and(char::is_lowercase) {
             fill = family;
         }
     }
-    Ok(())
+    Ok(outside)
 }
 
 /// A colour space of the page's resources by its family.
@@ -323,12 +341,25 @@ fn named_space(document: &Document, id: ObjectId, name: &str) -> String {
     if name.starts_with("Device") {
         return name.to_owned();
     }
-    let resources =
-        document.get_dictionary(id).and_then(|p| p.get_deref(b"Resources", document)).and_then(Object::as_dict);
-    let spaces = resources.and_then(|r| r.get_deref(b"ColorSpace", document)).and_then(Object::as_dict);
     let mut families = BTreeSet::new();
-    if let Ok(space) = spaces.and_then(|s| s.get_deref(name.as_bytes(), document)) {
+    if let Some(space) = resource(document, id, name) {
         family(document, space, &mut families);
     }
     families.into_iter().next().unwrap_or_else(|| name.to_owned())
+}
+
+/// The colour space of this name in the page's resources.
+fn resource<'a>(document: &'a Document, id: ObjectId, name: &str) -> Option<&'a Object> {
+    let page = document.get_dictionary(id).ok()?;
+    let resources = page.get_deref(b"Resources", document).and_then(Object::as_dict).ok()?;
+    let spaces = resources.get_deref(b"ColorSpace", document).and_then(Object::as_dict).ok()?;
+    spaces.get_deref(name.as_bytes(), document).ok()
+}
+
+/// The plate of its own that a Separation space paints on.
+fn spot_ink(document: &Document, space: &Object) -> Option<String> {
+    let [family, name, ..] = space.as_array().ok()?.as_slice() else { return None };
+    let name = document.dereference(name).ok()?.1.as_name().ok()?;
+    let process = matches!(name, b"Cyan" | b"Magenta" | b"Yellow" | b"Black" | b"All" | b"None");
+    (family.as_name().ok()? == b"Separation" && !process).then(|| String::from_utf8_lossy(name).into_owned())
 }

@@ -7,7 +7,7 @@ use crate::app::widgets::Quantity;
 use crate::edit::Command;
 use crate::geom::Length;
 use crate::ink::Ink;
-use crate::model::{Block, BlockKind, Border, BoxStyle, LegScheme, Legs, RuleBlock};
+use crate::model::{Block, BlockKind, BoxStyle, LegScheme, Legs, RuleBlock};
 
 pub(super) fn legs(ui: &mut Ui, form: &mut Form<'_>, block: &Block, legs: Legs) {
     let words = form.desk.words();
@@ -35,17 +35,11 @@ pub(super) fn boxed(ui: &mut Ui, form: &mut Form<'_>, block: &Block, style: Opti
     form.group(ui, words.boxed, |ui, form| {
         form.toggle(ui, words.with_box, style.is_some(), |on| set(on.then(BoxStyle::default)));
         let Some(style) = style else { return };
-        let border = style.border.map_or(0, |b| b.width.as_nm());
-        form.number(ui, words.border, (Quantity::Length, border), (id, "border"), |v| {
-            let width = Length::nm(v.clamp(0, 5_000_000));
-            let border = Border { width, ..style.border.unwrap_or(Border::solid(width, Ink::BLACK)) };
-            set(Some(BoxStyle { border: width.is_positive().then_some(border), ..style.clone() }))
+        form.line(ui, style.border, (Length::MM * 10, "border"), id, |border| {
+            set(Some(BoxStyle { border, ..style.clone() }))
         });
-        let tint = style.tint.map_or(0, |t| i64::from(t.k));
-        form.number(ui, words.tint, (Quantity::PerMille, tint), (id, "tint"), |v| {
-            let k = u16::try_from(v.clamp(0, 1000)).unwrap_or(0);
-            let ink = Ink { k, ..style.tint.unwrap_or(Ink::PAPER) };
-            set(Some(BoxStyle { tint: (ink != Ink::PAPER).then_some(ink), ..style.clone() }))
+        form.ink(ui, words.tint, (style.tint, Some(words.nothing)), (id, "tint"), |tint| {
+            set(Some(BoxStyle { tint: tint.filter(|t| *t != Ink::PAPER), ..style.clone() }))
         });
         let padding =
             [(Quantity::Number, i64::from(style.padding_halves)), (Quantity::Lines, i64::from(style.padding_lines))];
@@ -69,17 +63,10 @@ pub(super) fn rule(ui: &mut Ui, form: &mut Form<'_>, block: &Block, rule: &RuleB
     };
     form.group(ui, words.block_rule, |ui, form| {
         form.toggle(ui, words.as_box, rule.is_box, |is_box| set(RuleBlock { is_box, ..rule.clone() }));
-        let width = rule.line.map_or(0, |l| l.width.as_nm());
-        form.number(ui, words.border, (Quantity::Length, width), (&block.id, "line"), |v| {
-            let width = Length::nm(v.clamp(0, 20_000_000));
-            let line = Border { width, ..rule.line.unwrap_or(Border::solid(width, Ink::BLACK)) };
-            set(RuleBlock { line: width.is_positive().then_some(line), ..rule.clone() })
-        });
+        form.line(ui, rule.line, (Length::MM * 20, "line"), &block.id, |line| set(RuleBlock { line, ..rule.clone() }));
         if rule.is_box {
-            let tint = rule.tint.map_or(0, |t| i64::from(t.k));
-            form.number(ui, words.tint, (Quantity::PerMille, tint), (&block.id, "tint"), |v| {
-                let ink = Ink { k: u16::try_from(v.clamp(0, 1000)).unwrap_or(0), ..rule.tint.unwrap_or(Ink::PAPER) };
-                set(RuleBlock { tint: (ink != Ink::PAPER).then_some(ink), ..rule.clone() })
+            form.ink(ui, words.tint, (rule.tint, Some(words.nothing)), (&block.id, "tint"), |tint| {
+                set(RuleBlock { tint: tint.filter(|t| *t != Ink::PAPER), ..rule.clone() })
             });
         }
     });

@@ -70,7 +70,8 @@ impl<'a> Form<'a> {
         });
     }
 
-    fn bare(
+    /// A number by itself, `width` points wide.
+    pub(super) fn bare(
         &mut self,
         ui: &mut Ui,
         name: &str,

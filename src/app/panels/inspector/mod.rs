@@ -1,8 +1,10 @@
 //! The inspector: what is selected, in numbers and words.
 
 mod article;
+mod dress;
 mod form;
 mod head;
+mod ink;
 mod page;
 mod pictures;
 mod place;
@@ -42,6 +44,7 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, block: &Block) {
     match &block.kind {
         BlockKind::Article(article) => {
             head::show(ui, form, block, article);
+            dress::show(ui, form, block, &article.head);
             article::legs(ui, form, block, article.legs);
             pictures::of_article(ui, form, block, article);
             article::boxed(ui, form, block, article.boxed.as_ref());

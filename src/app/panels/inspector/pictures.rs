@@ -8,7 +8,9 @@ use crate::app::widgets::{Quantity, choice, field_row, icon_button};
 use crate::app::words::Words;
 use crate::edit::Command;
 use crate::id::PictureId;
-use crate::model::{Anchor, Article, ArticlePicture, Block, BlockKind, CaptionPlace, PictureBlock, PictureCrop};
+use crate::model::{
+    Anchor, Article, ArticlePicture, Block, BlockKind, Caption, CaptionPlace, PictureBlock, PictureCrop,
+};
 
 pub(super) fn of_article(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Article) {
     let words = form.desk.words();
@@ -77,6 +79,25 @@ fn one(
         set(ArticlePicture { caption: on.then_some(u16::try_from(index).unwrap_or(0)), ..picture.clone() })
     });
     form.toggle(ui, words.with_credit, picture.credit, |credit| set(ArticlePicture { credit, ..picture.clone() }));
+    caption(ui, form, block, picture.caption);
+}
+
+/// The words of the caption: the story's own, so that they stay with it wherever it is placed.
+fn caption(ui: &mut Ui, form: &mut Form<'_>, block: &Block, number: Option<u16>) {
+    let words = form.desk.words();
+    let (Some(number), Some((id, story))) = (number, form.desk.story_of(block)) else { return };
+    let at = usize::from(number);
+    let now = story.captions.get(at).cloned().unwrap_or_default();
+    let set = |caption: Caption| {
+        let mut captions = story.captions.clone();
+        captions.resize(captions.len().max(at + 1), Caption::default());
+        captions[at] = caption;
+        Command::SetCaptions { story: id.clone(), captions }
+    };
+    form.text(ui, words.caption, &now.text, (&block.id, "caption", at), |text| set(Caption { text, ..now.clone() }));
+    form.text(ui, words.credit, &now.credit, (&block.id, "credit", at), |credit| {
+        set(Caption { credit, ..now.clone() })
+    });
 }
 
 const fn anchors(words: &Words) -> [(Anchor, &'static str); 8] {

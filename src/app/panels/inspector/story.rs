@@ -9,7 +9,7 @@ use crate::app::widgets::text_button;
 use crate::edit::Command;
 use crate::id::StoryId;
 use crate::model::{
-    Block, BlockKind, Byline, BylinePlace, CodeBlock, Furniture, Headline, Rank, SectionHead, StoryKind,
+    Block, BlockKind, Byline, BylinePlace, CodeBlock, Correction, Furniture, Headline, Rank, SectionHead, StoryKind,
 };
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, id: &StoryId) {
@@ -105,6 +105,15 @@ pub(super) fn code(ui: &mut Ui, form: &mut Form<'_>, block: &Block, code: &CodeB
     form.group(ui, words.kind_code, |ui, form| {
         form.text(ui, words.text, &code.text, (&block.id, "code"), |text| Command::ReplaceBlock {
             block: Box::new(Block { kind: BlockKind::Code(CodeBlock { text, ..code.clone() }), ..block.clone() }),
+        });
+        let all = [
+            (Correction::Low, "7 %"),
+            (Correction::Medium, "15 %"),
+            (Correction::Quartile, "25 %"),
+            (Correction::High, "30 %"),
+        ];
+        form.choice(ui, words.correction, code.correction, &all, |correction| Command::ReplaceBlock {
+            block: Box::new(Block { kind: BlockKind::Code(CodeBlock { correction, ..code.clone() }), ..block.clone() }),
         });
     });
 }

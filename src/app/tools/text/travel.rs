@@ -5,6 +5,7 @@ use crate::app::canvas::lines::source;
 use crate::app::desk::Caret;
 use crate::geom::Length;
 use crate::id::Part;
+use crate::layout::word_lengths;
 use crate::model::{BylinePlace, Story};
 
 /// A movement of the caret, in the directions of the text.
@@ -151,13 +152,29 @@ pub(super) fn word(text: &[char], at: usize) -> (usize, usize) {
     let Some(kind) = text.get(at).map(|c| sort(*c)) else { return (0, 0) };
     let from = text[..at].iter().rev().take_while(|c| sort(**c) == kind).count();
     let to = text[at..].iter().take_while(|c| sort(**c) == kind).count();
-    (at - from, at + to)
+    let (from, to) = (at - from, at + to);
+    if kind != HAN {
+        return (from, to);
+    }
+    // Chinese does not show where its words end.
+    let run: String = text[from..to].iter().collect();
+    let mut start = from;
+    for length in word_lengths(&run) {
+        if at < start + length {
+            return (start, start + length);
+        }
+        start += length;
+    }
+    (from, to)
 }
+
+/// The sort of characters that run on without spaces.
+const HAN: u8 = 1;
 
 fn sort(c: char) -> u8 {
     match c {
         c if c.is_whitespace() => 0,
-        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 1,
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => HAN,
         c if c.is_alphanumeric() || c == '.' || c == '-' => 2,
         _ => 3,
     }
@@ -195,8 +212,8 @@ mod tests {
     }
 
     #[test]
-    fn words_are_clauses_numbers_and_marks() {
-        assert_eq!(from(Part::Body, (0, 0), Step::WordForward), Some((Part::Body, (0, 3))));
+    fn words_numbers_and_marks_are_steps() {
+        assert_eq!(from(Part::Body, (0, 0), Step::WordForward), Some((Part::Body, (0, 2))));
         assert_eq!(from(Part::Body, (0, 5), Step::WordForward), Some((Part::Body, (0, 8))));
         assert_eq!(from(Part::Body, (0, 8), Step::WordBack), Some((Part::Body, (0, 5))));
         assert_eq!(word(&[], 3), (0, 0));

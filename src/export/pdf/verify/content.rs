@@ -7,9 +7,10 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::Level;
+use super::super::surround::Leaf;
 use super::fonts::FontCodes;
 use super::{Faults, expect, note};
-use crate::display::{Item, Sheet};
+use crate::display::Item;
 use crate::ink::Ink;
 
 /// The part of the graphics state that can go wrong.
@@ -39,6 +40,12 @@ struct Count {
     black_over: usize,
 }
 
+impl Count {
+    const fn and(self, other: &Self) -> Self {
+        Self { shown: self.shown + other.shown, black_over: self.black_over + other.black_over }
+    }
+}
+
 struct Reader<'a> {
     document: &'a Document,
     resources: &'a Dictionary,
@@ -53,18 +60,19 @@ struct Reader<'a> {
 pub(super) fn inspect(
     document: &Document,
     id: ObjectId,
-    (sheet, level): (&Sheet, Level),
+    (leaf, level): (&Leaf<'_>, Level),
     resources: &Dictionary,
     fonts: &BTreeMap<Vec<u8>, FontCodes>,
     faults: &mut Faults,
 ) -> lopdf::Result<()> {
+    let sheet = leaf.sheet;
     let content = Content::decode_strict(&document.get_page_content(id))?;
     let (state, count) = (State::default(), Count::default());
     let mut reader = Reader { document, resources, fonts, page: sheet.page, level, state, outer: Vec::new(), count };
     for operation in &content.operations {
         reader.follow(operation, faults);
     }
-    let wanted = expected(&sheet.items);
+    let wanted = expected(&sheet.items).and(&expected(&leaf.items));
     expect(faults, reader.outer.is_empty(), || format!("page {}: a saved state is never restored", sheet.page));
     expect(faults, reader.count.shown == wanted.shown, || {
         format!("page {} shows {} glyphs of {}", sheet.page, reader.count.shown, wanted.shown)

@@ -10,29 +10,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::finish::page_box;
+use super::surround::Leaf;
 use super::{Level, PdfSettings};
-use crate::display::Sheet;
 use fonts::FontCodes;
 
 /// What is wrong, each thing once, in a fixed order.
 type Faults = BTreeSet<String>;
 
 /// The file as a reader has it, or what is wrong with it.
-pub(super) fn read(bytes: &[u8], sheets: &[&Sheet], settings: &PdfSettings) -> Result<Document, Vec<String>> {
+pub(super) fn read(bytes: &[u8], leaves: &[Leaf<'_>], settings: &PdfSettings) -> Result<Document, Vec<String>> {
     let document = Document::load_mem(bytes).map_err(|error| vec![format!("it cannot be read back ({error})")])?;
     let mut faults = Faults::new();
-    inspect(&document, sheets, settings, &mut faults);
+    inspect(&document, leaves, settings, &mut faults);
     if faults.is_empty() { Ok(document) } else { Err(faults.into_iter().collect()) }
 }
 
-fn inspect(document: &Document, sheets: &[&Sheet], settings: &PdfSettings, faults: &mut Faults) {
+fn inspect(document: &Document, leaves: &[Leaf<'_>], settings: &PdfSettings, faults: &mut Faults) {
     let version = settings.level.pdf_version();
     expect(faults, document.version == version, || format!("its version is {}, not {version}", document.version));
     trailer(document, settings, faults);
     catalog(document, settings, faults);
     streams(document, faults);
-    pages(document, sheets, settings.level, faults);
+    pages(document, leaves, settings.level, faults);
 }
 
 fn note(faults: &mut Faults, what: String) {
@@ -119,14 +118,14 @@ fn streams(document: &Document, faults: &mut Faults) {
     }
 }
 
-fn pages(document: &Document, sheets: &[&Sheet], level: Level, faults: &mut Faults) {
+fn pages(document: &Document, leaves: &[Leaf<'_>], level: Level, faults: &mut Faults) {
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
-    expect(faults, ids.len() == sheets.len(), || format!("it has {} pages for {} sheets", ids.len(), sheets.len()));
+    expect(faults, ids.len() == leaves.len(), || format!("it has {} pages for {} sheets", ids.len(), leaves.len()));
     // All pages share one font dictionary.
     let mut fonts: BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>> = BTreeMap::new();
-    for (id, sheet) in ids.into_iter().zip(sheets) {
-        if let Err(error) = page(document, id, (sheet, level), &mut fonts, faults) {
-            note(faults, format!("page {}: cannot be read ({error})", sheet.page));
+    for (id, leaf) in ids.into_iter().zip(leaves) {
+        if let Err(error) = page(document, id, (leaf, level), &mut fonts, faults) {
+            note(faults, format!("page {}: cannot be read ({error})", leaf.sheet.page));
         }
     }
 }
@@ -134,12 +133,12 @@ fn pages(document: &Document, sheets: &[&Sheet], level: Level, faults: &mut Faul
 fn page(
     document: &Document,
     id: ObjectId,
-    (sheet, level): (&Sheet, Level),
+    (leaf, level): (&Leaf<'_>, Level),
     fonts: &mut BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>>,
     faults: &mut Faults,
 ) -> lopdf::Result<()> {
     let page = document.get_dictionary(id)?;
-    let number = sheet.page;
+    let number = leaf.sheet.page;
     for (key, _) in page {
         let known = matches!(
             key.as_slice(),
@@ -147,13 +146,12 @@ fn page(
         );
         expect(faults, known, || format!("page {number} has {}", String::from_utf8_lossy(key)));
     }
-    let [width, height] = page_box(sheet);
-    for name in ["MediaBox", "BleedBox", "TrimBox"] {
+    let [trim, paper] = leaf.boxes();
+    for (name, wanted) in [("MediaBox", paper), ("BleedBox", trim), ("TrimBox", trim)] {
         let corners: Vec<f32> =
             page.get(name.as_bytes())?.as_array()?.iter().filter_map(|v| v.as_float().ok()).collect();
-        let exact =
-            corners.len() == 4 && corners.iter().zip([0.0, 0.0, width, height]).all(|(a, b)| (a - b).abs() < 0.002);
-        expect(faults, exact, || format!("page {number}: {name} is {corners:?}, not 0 0 {width} {height}"));
+        let exact = corners.len() == 4 && corners.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 0.002);
+        expect(faults, exact, || format!("page {number}: {name} is {corners:?}, not {wanted:?}"));
     }
     let resources = page.get_deref(b"Resources", document)?.as_dict()?;
     let font_dict = resources.get(b"Font")?.as_reference()?;
@@ -161,7 +159,7 @@ fn page(
         Entry::Occupied(known) => known.into_mut(),
         Entry::Vacant(new) => new.insert(fonts::read(document, document.get_dictionary(font_dict)?, faults)),
     };
-    content::inspect(document, id, (sheet, level), resources, fonts, faults)
+    content::inspect(document, id, (leaf, level), resources, fonts, faults)
 }
 
 #[cfg(test)]

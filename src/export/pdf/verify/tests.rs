@@ -4,8 +4,9 @@ use std::path::Path;
 
 use lopdf::{Document, Object, Stream, dictionary};
 
+use super::super::{Slug, Surround};
 use super::*;
-use crate::display::{Glyph, Glyphs, Item, Turn};
+use crate::display::{Glyph, Glyphs, Item, Sheet, Spot, Turn};
 use crate::geom::{Length, Point, Size};
 use crate::ink::Ink;
 use crate::library::Library;
@@ -52,7 +53,8 @@ fn found(level: Level, content: Option<&dyn Fn(String) -> String>, spoil: impl F
     spoil(&mut document);
     let mut spoiled = Vec::new();
     document.save_to(&mut spoiled).unwrap();
-    read(&spoiled, &[&sheet], &settings).err().unwrap_or_default()
+    let leaf = Leaf::new(&sheet, &settings.surround, level, &library);
+    read(&spoiled, &[leaf], &settings).err().unwrap_or_default()
 }
 
 fn rewritten(change: impl Fn(String) -> String) -> Vec<String> {
@@ -69,6 +71,33 @@ fn a_sound_file_has_no_faults_and_a_cut_one_is_no_file() {
     assert_eq!(found(Level::X4, None, |_| {}), Vec::<String>::new());
     let settings = PdfSettings::new("试", "2026-07-24");
     has(&read(b"%PDF-1.4\n", &[], &settings).unwrap_err(), "cannot be read back");
+}
+
+/// A file whose page has one thing round it and is held against another: what is found.
+fn taken_for(level: Level, written: &Surround, thought: &Surround) -> Vec<String> {
+    let library = Library::of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+    let spot = Spot { name: "PANTONE 186 C".to_owned(), substitute: Ink::RED };
+    let sheet = Sheet { spots: vec![spot], ..sheet(&library) };
+    let settings = PdfSettings { level, surround: written.clone(), ..PdfSettings::new("试", "2026-07-24") };
+    let bytes = super::super::write(&[&sheet], &settings, &library).unwrap();
+    read(&bytes, &[Leaf::new(&sheet, thought, level, &library)], &settings).err().unwrap_or_default()
+}
+
+#[test]
+fn what_stands_round_the_page_is_what_was_asked_for() {
+    let bare = Surround::default();
+    let marks = Surround { marks: true, ..Surround::default() };
+    let slug = Slug { text: "版心 第01版".to_owned(), faces: vec!["BaoHeiSC-Medium".to_owned()] };
+    let slug = Surround { slug: Some(slug), ..marks.clone() };
+    for level in [Level::X1a, Level::X4] {
+        for as_asked in [&bare, &marks, &slug] {
+            assert_eq!(taken_for(level, as_asked, as_asked), Vec::<String>::new());
+        }
+        has(&taken_for(level, &marks, &bare), "MediaBox");
+        has(&taken_for(level, &bare, &marks), "TrimBox");
+        has(&taken_for(level, &marks, &slug), "glyphs");
+        has(&taken_for(level, &slug, &marks), "black glyphs overprint");
+    }
 }
 
 #[test]
