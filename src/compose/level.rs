@@ -34,7 +34,7 @@ pub fn levelled(paragraph: &Paragraph, measure: Length, to: &mut dyn FnMut(Lengt
         if faults < best.0 {
             best = (faults, narrower, lines);
         }
-        narrower = narrower - em / 2;
+        narrower -= em / 2;
     }
     let (_, at, lines) = best;
     let free = measure - at;

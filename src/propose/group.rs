@@ -145,7 +145,8 @@ impl Nest {
         let (across, down) = (area.width.whole(grid.cell()), area.height.whole(grid.line()) + 1);
         let mut nest = Self { label: Block::clone(label), members, rooms: Vec::new() };
         let columns = cells.len();
-        for outer in cells[..columns].to_vec() {
+        for at in 0..columns {
+            let outer = cells[at];
             // Beside a narrow stack of stories an upright label is a strip of white: it lies on top.
             let upright = head.vertical && outer * 2 > grid.width_in_chars();
             let asked = if upright { across } else { down };
