@@ -14,7 +14,7 @@ use super::dialogs::{
 };
 use super::files::{Chosen, FileDialog, Want};
 use super::tools::article;
-use super::words::fill;
+use super::words::{Told, fill};
 use super::{Window, start};
 use crate::finding::{Severity, Where};
 use crate::import::Repairs;
@@ -33,7 +33,7 @@ impl Window {
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
-                let said = open_file(&path).err().map(|e| Message::error(e.to_string()));
+                let said = open_file(&path).err().map(|e| Message::error(e.told(self.language())));
                 self.say(said, ctx);
             }
             ask => {
@@ -127,7 +127,7 @@ impl Window {
                 false
             }
             Err(e) => {
-                self.toasts.say(Message::error(e.to_string()), ctx);
+                self.toasts.say(Message::error(e.told(self.language())), ctx);
                 false
             }
         }
@@ -161,7 +161,8 @@ impl Window {
 
     fn let_go(&mut self, ctx: &Context) {
         let Some(desk) = self.desk.take() else { return };
-        self.say(desk.discard().err().map(|e| Message::error(e.to_string())), ctx);
+        let language = desk.language;
+        self.say(desk.discard().err().map(|e| Message::error(e.told(language))), ctx);
         self.panels.forget();
         self.canvas = canvas::CanvasState::default();
     }
@@ -173,9 +174,9 @@ impl Window {
                 self.take(desk);
             }
             Err(e @ ProjectError::InUse { .. }) => {
-                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.to_string() }));
+                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.told(self.language()) }));
             }
-            Err(e) => self.toasts.say(Message::error(e.to_string()), ctx),
+            Err(e) => self.toasts.say(Message::error(e.told(self.language())), ctx),
         }
     }
 
@@ -224,7 +225,8 @@ impl Window {
                 }
             }
             Want::NewEdition(_) => {
-                let made = project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.to_string());
+                let made =
+                    project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.told(self.language()));
                 self.made(made.map(drop), path, ctx);
             }
             Want::Sample(_) => {
@@ -301,7 +303,8 @@ fn look(action: ActionId, desk: &mut Desk, percent: f64) -> bool {
 
 /// Carries out what concerns the open edition alone; gives back what should be said.
 fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
-    let failed = |e: &dyn std::fmt::Display| Some(Message::error(e.to_string()));
+    let language = desk.language;
+    let failed = |e: &dyn Told| Some(Message::error(e.told(language)));
     match ask {
         Ask::Edit { label, command, part } => return desk.edit(label, command, part).err().and_then(|e| failed(&e)),
         Ask::Finish(gesture) => desk.finish(gesture),
