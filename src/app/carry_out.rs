@@ -13,7 +13,8 @@ use super::dialogs::{
     CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
 };
 use super::files::{Chosen, FileDialog, Want};
-use super::tools::article;
+use super::tools::place::Dragged;
+use super::tools::{Tool, article};
 use super::words::{Told, fill};
 use super::{Window, start};
 use crate::finding::{Severity, Where};
@@ -30,6 +31,7 @@ impl Window {
             Ask::Say(message) => self.toasts.say(message, ctx),
             Ask::Choose(want) => self.choose(want, ctx),
             Ask::BringIn(paths) => self.bring_in(&paths, ctx),
+            Ask::Load(what) => self.load(what),
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
@@ -41,6 +43,17 @@ impl Window {
                 self.say(said, ctx);
             }
         }
+    }
+
+    /// Puts something into the hand, with the tool that places it.
+    fn load(&mut self, what: Dragged) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.view.tool = match what {
+            Dragged::Story(_) => Tool::Frame,
+            Dragged::Picture(_) => Tool::Picture,
+        };
+        desk.view.caret = None;
+        self.canvas.hand.loaded = Some(what);
     }
 
     fn say(&mut self, message: Option<Message>, ctx: &Context) {
@@ -346,6 +359,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::BringIn(_)
         | Ask::Say(_)
         | Ask::Choose(_)
+        | Ask::Load(_)
         | Ask::OpenFile(_)
         | Ask::WriteCommand(_)
         | Ask::Leave { .. } => {}
