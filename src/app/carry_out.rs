@@ -18,6 +18,7 @@ use super::tools::{Tool, article};
 use super::words::{Told, fill};
 use super::{Window, start};
 use crate::finding::{Severity, Where};
+use crate::id::StoryId;
 use crate::import::Repairs;
 use crate::project::{self, ProjectError};
 use crate::session::{Unsaved, new_edition, open_file};
@@ -32,6 +33,7 @@ impl Window {
             Ask::Choose(want) => self.choose(want, ctx),
             Ask::BringIn(paths) => self.bring_in(&paths, ctx),
             Ask::Load(what) => self.load(what),
+            Ask::Write(story) => self.write(story),
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
@@ -43,6 +45,15 @@ impl Window {
                 self.say(said, ctx);
             }
         }
+    }
+
+    /// Opens or closes the story editor. The first of two clicks has put the story into the hand: it is laid down again.
+    fn write(&mut self, story: Option<StoryId>) {
+        let Some(desk) = &mut self.desk else { return };
+        if self.canvas.hand.loaded.take().is_some() {
+            desk.view.tool = Tool::Select;
+        }
+        desk.view.story = story;
     }
 
     /// Puts something into the hand, with the tool that places it.
@@ -332,7 +343,6 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Zoom(zoom) => desk.view.zoom = zoom,
         Ask::Centre(point) => desk.view.centre = Some(point),
         Ask::Show(aids) => desk.view.aids = aids,
-        Ask::Write(story) => desk.view.story = story,
         Ask::Place(story) => return place(desk, &story),
         Ask::Import { files, page, repairs } => {
             return match desk.session_mut().bring_in(files, page, &repairs) {
@@ -360,6 +370,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::Say(_)
         | Ask::Choose(_)
         | Ask::Load(_)
+        | Ask::Write(_)
         | Ask::OpenFile(_)
         | Ask::WriteCommand(_)
         | Ask::Leave { .. } => {}
@@ -368,7 +379,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
 }
 
 /// Puts a story into the largest free area of the current page.
-fn place(desk: &mut Desk, story: &crate::id::StoryId) -> Option<Message> {
+fn place(desk: &mut Desk, story: &StoryId) -> Option<Message> {
     let page = desk.page()?.number;
     let Some(command) = desk.session().article_for(page, story) else {
         return Some(Message::error(desk.words().no_room));

@@ -29,14 +29,10 @@ fn a_placed_story_is_gone_to_and_any_opens_in_the_editor() {
     let mut night = Night::with_edition();
     night.click("服务送到村里");
     assert_eq!(night.desk().view.selection.first(), Some(&block_id("a1")));
-    let row = night.harness.get_by_label("河岸新路通车").rect().center();
-    for _ in 0..2 {
-        night.harness.drag_at(row);
-        night.harness.run_steps(1);
-        night.harness.drop_at(row);
-        night.harness.run_steps(1);
-    }
+    night.ask(Ask::Select(Default::default()));
+    night.harness.get_by_label("河岸新路通车").click_secondary();
     night.run();
+    night.click("编辑稿件");
     assert_eq!(night.desk().view.story.as_ref().unwrap().as_str(), "s2");
     assert!(night.has("稿件编辑"));
 }
