@@ -2,6 +2,7 @@
 //! nothing else may stop the press, and where a repair is offered it must repair.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
+#![expect(clippy::print_stderr, reason = "it says loudly what it skipped")]
 
 mod col;
 mod cpy;

@@ -2,8 +2,6 @@
 //! checker of PDF/X: `pdfx_check.py` of `BANXIN_TOOLS`, or else of `../shared/tools`, run by `BANXIN_PYTHON` or `python3`,
 //! which needs pikepdf and fontTools. Where one of them is missing this says so and checks nothing.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it says what it checked, and loudly what it skipped")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
