@@ -45,6 +45,8 @@ pub enum When {
     Changed,
     /// With a page before the eye.
     Page,
+    /// With plates of spot inks, as PDF/X-4 has them.
+    Spots,
     /// With something to undo.
     Undo,
     /// With something to redo.
@@ -70,6 +72,7 @@ impl When {
             Self::Always | Self::Open => true,
             Self::Changed => desk.is_changed(),
             Self::Page => desk.page().is_some(),
+            Self::Spots => desk.page().is_some() && !desk.session().spot_plates().is_empty(),
             Self::Undo => at > 0 || desk.session().history().gesture().is_some(),
             Self::Redo => at + 1 < entries.len(),
             Self::Selection => !desk.view.selection.is_empty(),
@@ -170,6 +173,7 @@ actions! {
     SeeMagenta "see-magenta" "看品红版" "Magenta plate" Layers "" View 3 Page;
     SeeYellow "see-yellow" "看黄版" "Yellow plate" Layers "" View 3 Page;
     SeeBlack "see-black" "看黑版" "Black plate" Layers "" View 3 Page;
+    SeeSpot "see-spot" "看专色版" "Spot ink plates" Layers "" View 3 Spots;
     SeeHeat "see-heat" "看总墨量" "Total ink" Flame "" View 3 Page;
 
     PreviousPage "previous-page" "上一版" "Previous page" ChevronLeft "PageUp" Page 0 Page;

@@ -81,8 +81,14 @@ impl Window {
             return;
         }
         let Some(desk) = &mut self.desk else { return };
-        if canvas::act(action, &mut desk.view, &mut self.canvas) || look(action, desk, self.canvas.status.zoom_percent)
-        {
+        let acted = canvas::act(action, desk, &mut self.canvas);
+        if action == ActionId::SeeSpot {
+            // Which of them it is, the plate itself does not say.
+            let spot = self.canvas.spot_shown().and_then(|n| desk.session().spot_plates().get(n));
+            let message = spot.map(|s| Message::info(fill(desk.words().spot_plate, &[&s.name])));
+            return self.say(message, ctx);
+        }
+        if acted || look(action, desk, self.canvas.status.zoom_percent) {
             return;
         }
         if let Some(tool) = action.tool() {

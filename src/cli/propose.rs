@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::{DONE, FAILED, Streams, recover};
 use crate::edit::Command;
-use crate::id::{PictureId, StoryId};
-use crate::propose::{Keep, Limits, Line, Metrics, Outcome, Proposal, Request, Statistics, Trouble, Weights};
+use crate::id::{BlockId, PictureId, StoryId};
+use crate::model::Place;
+use crate::propose::{Group, Keep, Limits, Line, Metrics, Outcome, Proposal, Request, Statistics, Trouble, Weights};
 use crate::session::{SearchProgress, Session, SessionError};
 
 #[derive(Debug, Args)]
@@ -30,6 +31,12 @@ pub(super) struct Arguments {
     /// Pictures of a story, such as s1:p1+p4; default: those it has on the page, or by its captions
     #[arg(long, value_name = "STORY:PICTURES", value_delimiter = ',')]
     pictures: Vec<String>,
+    /// Stories in one box under a section head, such as label:s2+s3; default: as the page has them
+    #[arg(long, value_name = "BLOCK:STORIES", value_delimiter = ',')]
+    groups: Vec<String>,
+    /// Fit the one story that is asked for into this hole: column, columns, line, lines, counted from 0 as in commands
+    #[arg(long, value_name = "C,N,L,N", conflicts_with_all = ["fill", "refit"], requires = "stories")]
+    into: Option<String>,
     /// Keep everything that stands on the page and fill what is free
     #[arg(long)]
     fill: bool,
@@ -54,6 +61,9 @@ pub(super) struct Arguments {
     /// Make the page as the K-th proposal says, and save
     #[arg(long, value_name = "K")]
     apply: Option<usize>,
+    /// Where there is no proposal: carry out the K-th relief, and save
+    #[arg(long, value_name = "K", conflicts_with = "apply")]
+    relief: Option<usize>,
     /// Print JSON, as docs/cli.md describes it
     #[arg(long)]
     json: bool,
@@ -96,8 +106,11 @@ const PICTURE: u32 = 1100;
 
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
     // Whoever only looks leaves the folder alone.
-    let mut session =
-        if arguments.apply.is_some() { recover::edit(&arguments.edition)? } else { Session::open(&arguments.edition)? };
+    let mut session = if arguments.apply.or(arguments.relief).is_some() {
+        recover::edit(&arguments.edition)?
+    } else {
+        Session::open(&arguments.edition)?
+    };
     let request = request(arguments, &session)?;
     let search = session.search(request);
     let outcome = search.run(&SearchProgress::default());
@@ -120,6 +133,16 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         session.accept("propose", proposal)?;
         session.save()?;
         writeln!(streams.err, "page {} made up as proposal {k}", arguments.page)?;
+    }
+    if let Some(k) = arguments.relief {
+        let reliefs = outcome.trouble.as_ref().map(|t| t.reliefs.as_slice()).unwrap_or_default();
+        let Some(relief) = k.checked_sub(1).and_then(|k| reliefs.get(k)) else {
+            bail!("there is no relief {k}: there are {}", reliefs.len());
+        };
+        session.relieve(relief)?;
+        session.save()?;
+        writeln!(streams.err, "page {} made up: {}", arguments.page, relief.said.said(streams.language))?;
+        return Ok(DONE);
     }
     Ok(if outcome.proposals.is_empty() { FAILED } else { DONE })
 }
@@ -152,6 +175,11 @@ fn request(arguments: &Arguments, session: &Session) -> anyhow::Result<Request> 
         weights: rules.weights,
         ..Request::new(arguments.page)
     };
+    request.groups = groups(&arguments.groups, session)?;
+    if let Some(into) = &arguments.into {
+        request.area = Some(hole(into)?);
+        request.keep = Keep::Placed;
+    }
     if arguments.fill {
         request.keep = Keep::Placed;
     }
@@ -183,6 +211,31 @@ fn pictures(given: &[String], session: &Session) -> anyhow::Result<BTreeMap<Stor
         all.insert(known(story, edition.stories.keys(), "story")?, ids);
     }
     Ok(all)
+}
+
+fn groups(given: &[String], session: &Session) -> anyhow::Result<Vec<Group>> {
+    let edition = session.edition();
+    let labels: Vec<BlockId> = edition.pages.iter().flat_map(|p| &p.blocks).map(|b| b.id.clone()).collect();
+    let mut all = Vec::new();
+    for one in given {
+        let Some((label, stories)) = one.split_once(':') else {
+            bail!("“{one}” names no stories: write BLOCK:STORY+STORY, such as label:s2+s3");
+        };
+        let stories = stories.split('+').map(|s| known(s, edition.stories.keys(), "story"));
+        all.push(Group {
+            label: known(label, labels.iter(), "block")?,
+            stories: stories.collect::<anyhow::Result<_>>()?,
+        });
+    }
+    Ok(all)
+}
+
+fn hole(text: &str) -> anyhow::Result<Place> {
+    let numbers: Vec<u16> = text.split(',').map_while(|n| n.trim().parse().ok()).collect();
+    let [column, columns, line, lines] = numbers[..] else {
+        bail!("“{text}” is no hole: write column, columns, line, lines, such as 6,2,99,21");
+    };
+    Ok(Place::Columns { column, columns, line, lines })
 }
 
 fn picture(
@@ -240,8 +293,8 @@ fn tell(outcome: &Outcome, files: &[String], streams: &mut Streams<'_>) -> anyho
     )?;
     if let Some(trouble) = &outcome.trouble {
         writeln!(streams.err, "{}", trouble.said.said(language))?;
-        for relief in &trouble.reliefs {
-            writeln!(streams.err, "    → {}", relief.said.said(language))?;
+        for (i, relief) in trouble.reliefs.iter().enumerate() {
+            writeln!(streams.err, "  → {} {} ({:.1})", i + 1, relief.said.said(language), relief.score)?;
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ mod classes;
 mod collect;
 mod headline;
 mod justify;
+mod level;
 mod place;
 mod prepare;
 mod shape;
@@ -22,6 +23,7 @@ use crate::library::Library;
 use crate::model::{Align, Gap, Kinsoku, MarkStyle};
 
 pub use headline::{HeadlineFit, HeadlineSpec, headline};
+pub use level::levelled;
 pub use place::place;
 pub use words::word_lengths;
 

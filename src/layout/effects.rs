@@ -38,7 +38,9 @@ fn shadow_of(run: &Glyphs, rings: &[Vec<Point>], shadow: Shadow, outline: Option
 
 /// Half of the line lies under the type, so that it is drawn twice as thick.
 fn outline_of(run: &Glyphs, rings: Vec<Vec<Point>>, outline: HeadOutline) -> Shape {
-    shape(rings, None, Some(stroke_of(run, outline, outline.ink)))
+    // Solid black lies over what is below, as black type does: round black type it is its spread.
+    let overprint = outline.ink == Ink::BLACK;
+    Shape { overprint, ..shape(rings, None, Some(stroke_of(run, outline, outline.ink))) }
 }
 
 fn stroke_of(run: &Glyphs, outline: HeadOutline, ink: Ink) -> Stroke {

@@ -7,7 +7,7 @@ use super::copy::{self, Kind, Piece};
 use super::resolve::{ASCENT, Desk};
 use super::set::{SetLine, size_of};
 use super::slots::{self, Slot};
-use crate::compose::{Direction, Lines, Measures, Paragraph};
+use crate::compose::{Direction, Lines, Measures, Paragraph, levelled};
 use crate::geom::{Length, Point, Rect};
 use crate::model::PageSetup;
 
@@ -172,7 +172,8 @@ impl Run {
         let kept = if text_after { KEPT } else { 0 };
         let mut start = self.cursor;
         let (lines, rows) = loop {
-            let lines = desk.compose_to(&piece.paragraph, self.narrowest(start, least.max(1) as usize));
+            let measure = self.narrowest(start, least.max(1) as usize);
+            let lines = levelled(&piece.paragraph, measure, &mut |m| desk.compose_to(&piece.paragraph, m));
             let rows = cross_head_rows(self.setup, size, lines.lines.len(), least);
             match self.runs.get(start) {
                 Some(run) if *run < rows + kept => start += run,

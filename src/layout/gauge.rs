@@ -131,6 +131,27 @@ impl<'a> Gauge<'a> {
         out
     }
 
+    /// Places in a story's text, set to one measure, that an editor would be warned of: loose lines, marks where they
+    /// should not stand, numbers parted from their unit.
+    pub fn text_faults(&mut self, story: &Story, measure: Length) -> usize {
+        let pieces = copy::of(&mut self.desk, story, Direction::Horizontal);
+        let mut faults = 0;
+        for piece in pieces.iter().filter(|p| p.kind == Kind::Body) {
+            let lines = self.desk.compose_to(&piece.paragraph, measure);
+            faults += lines.findings.iter().filter(|f| f.severity > Severity::Info).count();
+            let text = copy::text_of(&piece.paragraph);
+            let parts = |at: u32| {
+                let (before, after) = text.split_at_checked(at as usize)?;
+                Some((before.chars().next_back()?, after.chars().next()?))
+            };
+            let split = |(last, first): (char, char)| {
+                last.is_ascii_digit() && (first.is_ascii_digit() || "%‰℃°万亿".contains(first))
+            };
+            faults += lines.lines.iter().filter_map(|l| parts(l.text.end)).filter(|pair| split(*pair)).count();
+        }
+        faults
+    }
+
     /// A head to a measure along its direction; none for a story without one.
     pub fn head(
         &mut self,

@@ -260,6 +260,7 @@ fn default_styles(body: Length) -> BTreeMap<String, ParagraphStyle> {
         ("kicker", set(Role::Kai, 18.0, Align::Centre)),
         ("headline", set(Role::TitleSong, 28.0, Align::Centre)),
         ("headline-hei", set(Role::BoldHei, 28.0, Align::Centre)),
+        ("headline-kai", set(Role::Kai, 28.0, Align::Centre)),
         ("headline-lead", set(Role::DisplaySong, 48.0, Align::Centre)),
         ("deck", set(Role::Kai, 16.0, Align::Centre)),
         ("byline", ParagraphStyle { size: body, ..set(Role::Kai, 9.0, Align::End) }),

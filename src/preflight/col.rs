@@ -28,7 +28,7 @@ pub(super) fn check(view: &View<'_>, out: &mut Out) {
 fn spots(view: &View<'_>, out: &mut Out) {
     let output = &view.edition.house.output;
     if output.standard == Standard::X4 {
-        return;
+        return own_plates(view, out);
     }
     for spot in &output.spots {
         let used = |p: &&Piece<'_>| inks(p).into_iter().any(|i| spot.substitute.share_in(i).is_some());
@@ -41,6 +41,35 @@ fn spots(view: &View<'_>, out: &mut Out) {
             .at(view.place(piece));
         let output = OutputSettings { standard: Standard::X4, ..output.clone() };
         out.push(finding, Some(fix::fix("改用 PDF/X-4", "Make PDF/X-4", Command::SetOutput { output })));
+    }
+}
+
+/// COL-03: more spot inks on a page of PDF/X-4 than the press has units for. The last of them are one too many.
+fn own_plates(view: &View<'_>, out: &mut Out) {
+    let (output, most) = (&view.edition.house.output, view.limits.spot_inks);
+    let sheet = &view.composed.sheet;
+    let used = sheet.spots.iter().enumerate().filter_map(|(number, spot)| {
+        let on = |i: Ink| sheet.spot_of(i).is_some_and(|(plate, _)| plate == number);
+        let piece = view.pieces.iter().find(|p| inks(p).into_iter().any(on))?;
+        Some((spot, piece))
+    });
+    for (spot, piece) in used.skip(usize::from(most)) {
+        let (name, substitute) = (&spot.name, spot.substitute);
+        let (zh, en) = if most == 0 {
+            (format!("印厂不收专色，本版有 {name}"), format!("The printer takes no spot ink, and there is {name}"))
+        } else {
+            (
+                format!("专色 {name} 多于印刷机的 {most} 个"),
+                format!("The spot ink {name} is more than the press' {most}"),
+            )
+        };
+        let finding = Finding::new("COL-03", Severity::Error, zh, en)
+            .remedy("改按四色印", "print it from the four inks")
+            .at(view.place(piece));
+        let spots = output.spots.iter().filter(|s| s.name != *name).cloned().collect();
+        let label = (format!("{name} 改按 {substitute} 四色印"), format!("Print {name} as {substitute}"));
+        let output = OutputSettings { spots, ..output.clone() };
+        out.push(finding, Some(fix::fix(&label.0, &label.1, Command::SetOutput { output })));
     }
 }
 

@@ -48,7 +48,7 @@ pub fn inspect_file(file: &FileFacts<'_>, profile: &Profile) -> Vec<Inspected> {
     standard(file, profile, &mut faults);
     document(file, &mut faults);
     pages(file, profile, &mut faults);
-    colour(file, &mut faults);
+    colour(file, profile, &mut faults);
     type_(file, &mut faults);
     name(file, profile, &mut faults);
     let judged = faults.found.into_iter().filter_map(|f| profile.judged(f));
@@ -167,7 +167,7 @@ fn pages(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
 }
 
 /// COL-01, COL-02, COL-03, IMG-07, OVP-09.
-fn colour(file: &FileFacts<'_>, faults: &mut Faults) {
+fn colour(file: &FileFacts<'_>, profile: &Profile, faults: &mut Faults) {
     let (survey, x1a) = (file.survey, file.standard == "x1a");
     let is = |names: &[&str]| -> Vec<&str> {
         survey.colour_spaces.iter().map(String::as_str).filter(|s| names.contains(s)).collect()
@@ -177,6 +177,14 @@ fn colour(file: &FileFacts<'_>, faults: &mut Faults) {
     faults.say(!light.is_empty(), "COL-02", Severity::Error, zh, en);
     let spots = is(&["Separation", "DeviceN"]);
     faults.error(x1a && !spots.is_empty(), "COL-03", "有专色", "There is spot colour");
+    let most = profile.limits.spot_inks;
+    let (names, several) = (listed(&survey.spot_inks), is(&["DeviceN"]));
+    let (zh, en) = (
+        format!("专色 {names} 多于印刷机的 {most} 个"),
+        format!("There are more spot inks than the press' {most}: {names}"),
+    );
+    faults.say(!x1a && survey.spot_inks.len() > usize::from(most), "COL-03", Severity::Error, zh, en);
+    faults.error(!x1a && most == 0 && !several.is_empty(), "COL-03", "有 DeviceN 色", "There is colour in DeviceN");
     faults.error(survey.colour_spaces.contains("All"), "COL-03", "有“全部”色", "There is the colour “All”");
     let known = [
         "DeviceCMYK",

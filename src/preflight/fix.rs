@@ -2,14 +2,15 @@
 
 use super::Fix;
 use super::view::View;
+use crate::display::Mark;
 use crate::edit::Command;
 use crate::finding::{Finding, Said};
 use crate::geom::{Length, Rect};
-use crate::id::{BlockId, StoryId};
+use crate::id::{BlockId, Part, StoryId};
 use crate::ink::Ink;
 use crate::model::{
-    Block, BlockKind, Border, BoxStyle, CharStyle, Edition, HeadSetting, Kinsoku, Page, ParagraphStyle, Place,
-    RuleBlock, SpanKind, Texture,
+    Block, BlockKind, Border, BoxStyle, CharStyle, Edition, HeadOutline, HeadSetting, Kinsoku, Page, ParagraphStyle,
+    Place, RuleBlock, SpanKind, Texture,
 };
 
 /// A repair with its name.
@@ -209,6 +210,20 @@ pub(super) fn edit_text(
     let (from, to) = (range.start, range.end);
     let command = Command::EditText { story: story.clone(), paragraph, from, to, text: text.to_owned() };
     fix(label.0, label.1, command)
+}
+
+/// A headline spread by a black line of the profile's width round its type; none where it has a line already.
+pub(super) fn spread(view: &View<'_>, mark: &Mark, size: Length) -> Option<Fix> {
+    let mut block = view.block(&mark.block)?.clone();
+    let BlockKind::Article(article) = &mut block.kind else { return None };
+    if mark.part != Part::Headline || article.head.outline.is_some() || !size.is_positive() {
+        return None;
+    }
+    let wide = view.limits.trap_width.as_nm() * 1000;
+    let width = u16::try_from((wide + size.as_nm() - 1) / size.as_nm()).ok()?.clamp(1, 200);
+    article.head.outline = Some(HeadOutline { width, ink: Ink::BLACK });
+    let command = Command::ReplaceBlock { block: Box::new(block) };
+    Some(fix("标题加一圈黑边陷印", "Spread the headline", command))
 }
 
 /// A style a paragraph's spans name, if all of one name.

@@ -36,6 +36,8 @@ pub struct Limits {
     pub mono_pages: Vec<u16>,
     /// Most pages in colour; 0: all.
     pub colour_pages: u16,
+    /// Most spot inks of a page, each of which wants a printing unit of its own.
+    pub spot_inks: u16,
 
     // ---- ink ----
     /// Most total ink of a photograph.
@@ -74,6 +76,8 @@ pub struct Limits {
     pub rich_black_type: Length,
     /// Type larger than this that knocks out of a photograph needs a spread.
     pub trap_type: Length,
+    /// How wide such a spread is.
+    pub trap_width: Length,
     /// Least contrast of type on a photograph, times ten (45 = 4.5 : 1).
     pub contrast_tenths: u16,
 

@@ -3,8 +3,8 @@
 use super::Out;
 use super::fix;
 use super::ink::plates;
-use super::view::{Piece, View, What, cm2};
-use crate::display::Glyphs;
+use super::view::{Piece, View, What, cm2, shared};
+use crate::display::{Glyphs, Outline};
 use crate::finding::{Finding, Severity};
 use crate::id::Part;
 use crate::ink::Ink;
@@ -131,14 +131,14 @@ fn on_its_ground(view: &View<'_>, piece: &Piece<'_>, run: &Glyphs, out: &mut Out
                 .get(&picture.picture)
                 .and_then(|f| f.tones.as_ref())
                 .map(|t| f32::from(t.lightness));
-            if run.ink == Ink::BLACK && !run.overprint && run.size > view.limits.trap_type {
+            let knocked_out = run.ink == Ink::BLACK && !run.overprint && run.size > view.limits.trap_type;
+            if knocked_out && !is_spread(view, piece) {
                 let (zh, en) =
                     ("图上大黑字镂空，须陷印", "Large black type knocks out of the picture and needs a trap");
-                out.add(
-                    Finding::new("OVP-10", Severity::Info, zh, en)
-                        .remedy("设为叠印，或请印厂陷印", "let it overprint, or have the printer trap it")
-                        .at(view.place(piece)),
-                );
+                let finding = Finding::new("OVP-10", Severity::Info, zh, en)
+                    .remedy("字外加一圈黑边，压在图上", "spread it: a black line round the type, over the picture")
+                    .at(view.place(piece));
+                out.push(finding, piece.mark.and_then(|mark| fix::spread(view, mark, run.size)));
             }
             let Some(ratio) = lightness.map(|l| contrast(lightness_of(run.ink), l)) else { return };
             if ratio * 10.0 < f32::from(view.limits.contrast_tenths) {
@@ -172,6 +172,19 @@ fn on_its_ground(view: &View<'_>, piece: &Piece<'_>, run: &Glyphs, out: &mut Out
         }
         What::Run(_) => {}
     }
+}
+
+/// True where a black line that overprints runs round the type, as wide as a spread outside it. Half of the line lies under
+/// the type.
+fn is_spread(view: &View<'_>, piece: &Piece<'_>) -> bool {
+    let least = view.limits.trap_width * 2;
+    let block = |p: &Piece<'_>| p.mark.map(|m| m.block.clone());
+    view.shapes().any(|(around, shape)| {
+        let line = shape.stroke.as_ref().is_some_and(|s| s.ink == Ink::BLACK && s.width >= least);
+        let rings = matches!(shape.outline, Outline::Rings(_));
+        let near = cm2(shared(around.area, piece.area)) > cm2(around.area) / 2.0;
+        shape.overprint && line && rings && near && block(around) == block(piece)
+    })
 }
 
 /// About how light an ink looks on newsprint, CIE L*: paper is 82, black 30, the colours between.

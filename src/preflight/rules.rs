@@ -81,7 +81,7 @@ pub const RULES: &[Rule] = &[
 
     row("COL-01", E, Deliver, "只用 DeviceCMYK、DeviceGray", "Only DeviceCMYK and DeviceGray", "torstarprinting.com, greatwest.ca"),
     row("COL-02", E, Deliver, "无 RGB、Lab、索引 RGB", "No RGB, Lab or indexed RGB", "niadhelp.co.uk, greatwest.ca"),
-    row("COL-03", E, Deliver, "无专色、无“全部”色", "No spot colour, no “All”", "tcmprinting.com, niadhelp.co.uk"),
+    row("COL-03", E, Deliver, "专色不多于印刷机的机组，无“全部”色", "No more spot inks than the press has units, no “All”", "tcmprinting.com, niadhelp.co.uk"),
     row("COL-04", W, Page, "CMYK 图片的特性文件与输出意图一致", "CMYK pictures are made for this press", "practice"),
     row("COL-05", W, Page, "不用铜版纸分色的图片", "No separations made for coated paper", "bisenet.com"),
     row("COL-06", E, Page, "黑白版上无彩色", "No colour on a black page", "practice"),

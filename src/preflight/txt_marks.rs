@@ -235,25 +235,20 @@ fn pairs(view: &View<'_>, id: &StoryId, story: &Story, out: &mut Out) {
     out.add(Finding::new("TXT-17", Severity::Warning, zh, en).remedy("补上另一半", "write the other half").at(place));
 }
 
-/// TXT-18.
+/// TXT-18. Vertical lines need no finding: “ ” are drawn there as 『』, whatever the copy has.
 fn quotes_and_direction(view: &View<'_>, text: &Text<'_>, out: &mut Out) {
-    let swap = |c: char| match (c, text.vertical) {
-        ('“', true) => Some("『"),
-        ('”', true) => Some("』"),
-        ('‘', true) => Some("「"),
-        ('’', true) => Some("」"),
-        ('『' | '「', false) => Some("“"),
-        ('』' | '」', false) => Some("”"),
+    if text.vertical {
+        return;
+    }
+    let swap = |c: char| match c {
+        '『' | '「' => Some("“"),
+        '』' | '」' => Some("”"),
         _ => None,
     };
     let changes: Vec<(usize, usize, &str)> =
         text.text.chars().enumerate().filter_map(|(at, c)| swap(c).map(|new| (at, at + 1, new))).collect();
     let Some((at, ..)) = changes.first() else { return };
-    let (zh, en) = if text.vertical {
-        ("竖排用了横排引号“ ”", "Quotes of horizontal text stand in vertical text")
-    } else {
-        ("横排用了竖排引号『』「」", "Quotes of vertical text stand in horizontal text")
-    };
+    let (zh, en) = ("横排用了竖排引号『』「」", "Quotes of vertical text stand in horizontal text");
     let finding = Finding::new("TXT-18", Severity::Warning, zh, en)
         .remedy("换引号", "change the quotes")
         .at(place(view, text, *at));

@@ -70,7 +70,8 @@ pub(super) fn bodies(
         if measure < frame.limits.measure.0 || measure > frame.limits.measure.1 {
             continue;
         }
-        let text = copy.text(gauge, frame.setup.grid.cell(), measure).clone();
+        let asked = (measure, frame.limits.measure);
+        let Some(text) = copy.well_set(gauge, frame.setup.grid.cell(), asked) else { continue };
         let split = Split { legs, measure, width };
         if from >= copy.art.len() {
             all.extend(plain(frame, &split, &text));
@@ -139,7 +140,7 @@ fn plain(frame: &Frame<'_>, split: &Split, text: &Text) -> Option<Body> {
     };
     let rows = u16::try_from(rows).ok()?;
     let empty = text.lines == 0;
-    let deep = empty || rows >= frame.limits.depth.0.min(3);
+    let deep = empty || within(frame, text, (rows, rows), split.legs);
     let short = u16::try_from(short).ok().filter(|s| *s < split.legs || empty)?;
     deep.then(|| Body {
         legs: split.legs,
@@ -156,9 +157,18 @@ fn cost_of_short(short: u16) -> f32 {
     f32::from(short) * 1.1
 }
 
+/// Whether the shallowest and deepest stretch of text are deep enough and not too deep. A cross-head takes a row or two
+/// of its leg without being text; a story in one leg may be a few lines only.
+fn within(frame: &Frame<'_>, text: &Text, (least, most): (u16, u16), legs: u16) -> bool {
+    let (low, high) = frame.limits.depth;
+    let low = if legs == 1 { low.min(3) } else { low + u16::from(text.has_cross_heads) };
+    least >= low && most <= high
+}
+
+/// Long legs tire the eye before they are too long.
 fn cost_of_depth(frame: &Frame<'_>, least: u16, most: u16) -> f32 {
     let (low, high) = frame.limits.depth;
-    f32::from(low.saturating_sub(least)) * 0.8 + f32::from(most.saturating_sub(high)) * 0.4
+    f32::from(low.saturating_sub(least)) * 0.8 + f32::from((most + 10).saturating_sub(high)) * 0.05
 }
 
 /// Which picture stands where, before its height is known.
@@ -240,11 +250,27 @@ pub(super) fn heights(gauge: &Gauge<'_>, frame: &Frame<'_>, pixels: [u32; 2], wi
     };
     let [across, down] = pixels.map(|p| i64::from(p.max(1)));
     let natural = gauge.rows_for(width.scale(down, across)).clamp(1, 400) as u16;
-    let fits = |lines: &u16| loss(*lines) <= u32::from(frame.limits.crop).min(crop::MOST);
+    let need = needed_ppi(gauge, frame, pixels);
+    let sharp = |lines: u16| ppi(width, gauge.height_of(i64::from(lines)), pixels) >= need;
+    let fits = |lines: &u16| loss(*lines) <= u32::from(frame.limits.crop) && sharp(*lines);
     let low = (natural.saturating_sub(natural / 4 + 2).max(1)..=natural + 1).find(fits)?;
     let high = (natural.saturating_sub(1).max(1)..=natural + natural / 3 + 2).rev().find(fits)?;
     let (low, high) = (low.max(LEAST_LINES), high.min(frame.most));
     (low <= high).then_some((low, high))
+}
+
+/// Pixels to the inch of a picture in a frame.
+fn ppi(width: Length, height: Length, [across, down]: [u32; 2]) -> i64 {
+    let of = |pixels: u32, length: Length| i64::from(pixels) * 25_400_000 / length.as_nm().max(1);
+    of(across, width).min(of(down, height))
+}
+
+/// What a picture must have: the limit, or, where it has too few pixels for any frame, what it has in the smallest.
+fn needed_ppi(gauge: &Gauge<'_>, frame: &Frame<'_>, pixels: [u32; 2]) -> i64 {
+    let narrowest = frame.setup.grid.cell() * i64::from(frame.limits.measure.0 + 4);
+    let [across, down] = pixels.map(|p| i64::from(p.max(1)));
+    let height = narrowest.scale(down, across).max(gauge.height_of(i64::from(LEAST_LINES)));
+    i64::from(frame.limits.ppi).min(ppi(narrowest, height, pixels) * 9 / 10)
 }
 
 /// Every height at which the text and the pictures fill the legs.
@@ -320,6 +346,9 @@ fn made(
         });
     }
     let (runs, depth) = runs(split.legs, rows16, &pictures)?;
+    if !within(frame, text, depth, split.legs) {
+        return None;
+    }
     let short = u16::try_from(flow(text, &runs)?).ok().filter(|s| *s < split.legs.max(2))?;
     let crop: f32 = pictures.iter().map(|p| f32::from(p.loss) / 180.0).sum();
     let cost = split.taste() + plan.cost + cost_of_short(short) + cost_of_depth(frame, depth.0, depth.1) + crop * 0.5;

@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::copy::{Copy, article_of, article_picture};
+use super::group::{self, Nest};
 use super::search::Plan;
 use super::tree::Spot;
 use super::variant::{Top, Variant};
 use crate::edit::Command;
+use crate::geom::Length;
 use crate::id::BlockId;
-use crate::model::{Article, Block, BlockKind, BoxStyle, Edition, HeadPlace, HeadSetting, Legs, Page, Place};
+use crate::model::{
+    Article, Block, BlockKind, BoxStyle, Edition, HeadPlace, HeadSetting, Legs, Page, Place, RuleBlock,
+};
 
 /// A page as proposed, and how to get there from the page as it is.
 #[derive(Clone, Debug)]
@@ -46,23 +50,25 @@ pub(super) fn build(
     edition: &Edition,
     page: &Page,
     cleared: &[usize],
-    copies: &[Copy<'_>],
+    (copies, nests): (&[Copy<'_>], &[Nest]),
     plan: &Plan,
     variant_of: &dyn Fn(&Spot, usize) -> Variant,
+    styles: &[String],
 ) -> Built {
     let mut ids = Ids::of(edition);
     let mut order: Vec<usize> = (0..plan.spots.len()).collect();
     order.sort_by_key(|i| reading(&plan.spots[*i], copies));
-    let blocks: Vec<Block> = order
-        .into_iter()
-        .map(|i| {
-            let spot = &plan.spots[i];
-            let copy = &copies[spot.item];
-            let before = article_of(page, &copy.id);
-            let id = before.map_or_else(|| ids.fresh(), |b| b.id.clone());
-            block(page, id, spot, copy, &variant_of(spot, plan.picks[i]))
-        })
-        .collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    for spot in &plan.boxes {
+        blocks.extend(framed(page, &nests[spot.item], spot, &mut ids));
+    }
+    blocks.extend(order.into_iter().map(|i| {
+        let spot = &plan.spots[i];
+        let copy = &copies[spot.item];
+        let before = article_of(page, &copy.id);
+        let id = before.map_or_else(|| ids.fresh(), |b| b.id.clone());
+        block(page, id, spot, copy, (&variant_of(spot, plan.picks[i]), styles.get(i).cloned().unwrap_or_default()))
+    }));
     let mut commands: Vec<Command> =
         cleared.iter().map(|i| Command::RemoveBlock { block: page.blocks[*i].id.clone() }).collect();
     let add = |b: &Block| Command::AddBlock { page: page.number, block: Box::new(b.clone()), at: None };
@@ -72,13 +78,32 @@ pub(super) fn build(
     Built { page: Page { blocks, ..page.clone() }, commands }
 }
 
+/// The box of a group and its label: those that were on the page, in their new places.
+fn framed(page: &Page, nest: &Nest, spot: &Spot, ids: &mut Ids) -> [Block; 2] {
+    let (frame, place, upright) = nest.places(spot);
+    let old = group::frame_of(page, &nest.label);
+    let frame = match old {
+        Some(old) => Block { place: frame, ..Block::clone(old) },
+        None => {
+            let line = BoxStyle::default().border;
+            let rule = RuleBlock { is_box: true, line, tint: None, texture: None, outset: Length::ZERO };
+            Block { id: ids.fresh(), place: frame, locked: false, kind: BlockKind::Rule(rule) }
+        }
+    };
+    let mut label = Block { place, ..nest.label.clone() };
+    if let BlockKind::SectionHead(head) = &mut label.kind {
+        head.vertical = upright;
+    }
+    [frame, label]
+}
+
 /// Reading order: the strongest first, then from the top, then from the left.
 fn reading(spot: &Spot, copies: &[Copy<'_>]) -> (bool, u16, u16) {
     let lead = copies[spot.item].rank() == crate::model::Rank::Lead;
     (!lead, spot.line, spot.char)
 }
 
-fn block(page: &Page, id: BlockId, spot: &Spot, copy: &Copy<'_>, variant: &Variant) -> Block {
+fn block(page: &Page, id: BlockId, spot: &Spot, copy: &Copy<'_>, (variant, style): (&Variant, String)) -> Block {
     let over = variant.over.into_iter();
     let pictures = over.chain(variant.body.pictures.iter().copied()).filter_map(|shown| {
         let art = copy.art.get(usize::from(shown.index))?;
@@ -86,7 +111,7 @@ fn block(page: &Page, id: BlockId, spot: &Spot, copy: &Copy<'_>, variant: &Varia
     });
     let article = Article {
         story: copy.id.clone(),
-        head: head(variant),
+        head: head(variant, style),
         legs: Legs { count: variant.body.legs, ..Legs::default() },
         pictures: pictures.collect(),
         boxed: variant.boxed.then(BoxStyle::default),
@@ -95,16 +120,14 @@ fn block(page: &Page, id: BlockId, spot: &Spot, copy: &Copy<'_>, variant: &Varia
     Block { id, place: place(page, spot), locked: false, kind: BlockKind::Article(article) }
 }
 
-fn head(variant: &Variant) -> HeadSetting {
+fn head(variant: &Variant, style: String) -> HeadSetting {
     let place = match variant.top {
         Top::Title | Top::Picture => HeadPlace::Top,
         Top::Vertical => HeadPlace::VerticalLeft,
+        Top::VerticalRight => HeadPlace::VerticalRight,
     };
-    let base = HeadSetting { place, air_above: variant.air.0, air_below: variant.air.1, ..HeadSetting::default() };
-    match variant.head {
-        Some(head) => HeadSetting { step: Some(head.step), lines: head.lines, span: head.strip, ..base },
-        None => base,
-    }
+    let (set, span) = variant.head.map_or_else(Default::default, |head| (head.set.setting(), head.strip));
+    HeadSetting { place, span, style, air_above: variant.air.0, air_below: variant.air.1, ..set }
 }
 
 /// Whole columns where the spot has them, else cells.

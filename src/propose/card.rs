@@ -95,6 +95,17 @@ fn heads(m: &Metrics, limits: &Limits) -> Vec<Line> {
             format!("size of heads follows rank: {:.2}", m.hierarchy),
         ),
         line(
+            "outsized-heads",
+            f64::from(m.outsized_heads),
+            m.outsized_heads == 0,
+            if m.outsized_heads == 0 {
+                "次要稿的题不大过上面更重要的".to_owned()
+            } else {
+                format!("{} 处次要稿的题大过上面更重要的", m.outsized_heads)
+            },
+            format!("{} heads larger than a stronger one above", m.outsized_heads),
+        ),
+        line(
             "position",
             m.position,
             m.position >= 0.9,
@@ -122,6 +133,13 @@ fn art(m: &Metrics, limits: &Limits, pictures: usize) -> Vec<Line> {
             (20.0..=40.0).contains(&m.art) || pictures == 1,
             format!("图片占 {:.0} %", m.art),
             format!("pictures take {:.0} %", m.art),
+        ),
+        line(
+            "largest",
+            m.largest,
+            m.largest <= 25.0,
+            format!("最大的图占 {:.0} %", m.largest),
+            format!("the largest picture takes {:.0} %", m.largest),
         ),
         line(
             "crop",
@@ -165,6 +183,13 @@ fn form(m: &Metrics, modules: usize) -> Vec<Line> {
             m.through_lines <= 1,
             if m.through_lines == 0 { "无通线".to_owned() } else { format!("通线 {} 条", m.through_lines) },
             format!("{} gutters through the middle", m.through_lines),
+        ),
+        line(
+            "boxes-touch",
+            f64::from(m.boxes_touch),
+            m.boxes_touch == 0,
+            if m.boxes_touch == 0 { "框不相撞".to_owned() } else { format!("{} 处两框相撞", m.boxes_touch) },
+            format!("{} pairs of boxes touch", m.boxes_touch),
         ),
         line(
             "edges",

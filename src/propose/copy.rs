@@ -25,10 +25,28 @@ pub(super) struct Copy<'a> {
     pub story: &'a Story,
     pub art: Vec<Art>,
     texts: BTreeMap<u16, Text>,
+    /// Fewest faults of its text in any leg there may be.
+    least_faults: Option<usize>,
     /// Longest line of the headline in one, two, three lines for a size of one millimetre; then the same when vertical.
     longest: [Option<Length>; 6],
-    heads: BTreeMap<(u16, u8, u8, bool), Option<HeadSize>>,
+    heads: BTreeMap<(u16, Type, bool), Option<HeadSize>>,
     captions: BTreeMap<(usize, Length), u16>,
+}
+
+/// What a head consists of: step of the ladder, lines of the headline, kicker and deck shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Type {
+    pub step: u8,
+    pub lines: u8,
+    pub kicker: bool,
+    pub deck: bool,
+}
+
+impl Type {
+    pub(super) fn setting(self) -> HeadSetting {
+        let Self { step, lines, kicker, deck } = self;
+        HeadSetting { step: Some(step), lines, kicker, deck, ..HeadSetting::default() }
+    }
 }
 
 /// The running text to one measure.
@@ -38,6 +56,8 @@ pub(super) struct Text {
     /// Rows of all pieces together.
     pub lines: usize,
     pub has_cross_heads: bool,
+    /// Places an editor would be warned of.
+    pub faults: usize,
 }
 
 /// Most pictures of one story that a proposal shows.
@@ -71,6 +91,7 @@ impl<'a> Copy<'a> {
             story,
             art: art.collect(),
             texts: BTreeMap::new(),
+            least_faults: None,
             longest: [None; 6],
             heads: BTreeMap::new(),
             captions: BTreeMap::new(),
@@ -93,8 +114,28 @@ impl<'a> Copy<'a> {
             };
             let lines = pieces.iter().map(rows).sum();
             let has_cross_heads = pieces.iter().any(|p| matches!(p, TextPiece::CrossHead { .. }));
-            Text { pieces, lines, has_cross_heads }
+            let faults = gauge.text_faults(story, cell * i64::from(measure));
+            Text { pieces, lines, has_cross_heads, faults }
         })
+    }
+
+    /// The text in legs of `measure` 字, where it is set there as well as it can be in any leg within `measures`.
+    pub(super) fn well_set(
+        &mut self,
+        gauge: &mut Gauge<'_>,
+        cell: Length,
+        (measure, measures): (u16, (u16, u16)),
+    ) -> Option<Text> {
+        let least = match self.least_faults {
+            Some(least) => least,
+            None => {
+                let all = (measures.0..=measures.1).map(|m| self.text(gauge, cell, m).faults);
+                let least = all.min().unwrap_or(0);
+                *self.least_faults.insert(least)
+            }
+        };
+        let text = self.text(gauge, cell, measure);
+        (text.faults <= least).then(|| text.clone())
     }
 
     /// How long the longest line of the headline is in `lines` lines, for a headline of one millimetre.
@@ -117,13 +158,12 @@ impl<'a> Copy<'a> {
         &mut self,
         gauge: &mut Gauge<'_>,
         (measure, length): (u16, Length),
-        (step, lines): (u8, u8),
+        set: Type,
         direction: Direction,
     ) -> Option<HeadSize> {
         let story = self.story;
-        let key = (measure, step, lines, direction == Direction::Vertical);
-        let made =
-            || gauge.head(story, &HeadSetting { step: Some(step), lines, ..HeadSetting::default() }, length, direction);
+        let key = (measure, set, direction == Direction::Vertical);
+        let made = || gauge.head(story, &set.setting(), length, direction);
         *self.heads.entry(key).or_insert_with(made)
     }
 

@@ -77,6 +77,12 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
+    /// Bounds that leave out nothing up to a height.
+    pub(super) fn open(items: usize, widths: &Widths, most: u16) -> Self {
+        let weigh = widths.cells.iter().map(|c| u32::from(*c)).collect();
+        Self { areas: vec![(0, 0); items], total: (0, u32::MAX), most, weigh }
+    }
+
     /// Heights that leave the other stories an area they can fill.
     fn heights(&self, set: Set, width: usize) -> (u16, u16) {
         let rest = |pick: fn(&(u32, u32)) -> u32| -> u32 {

@@ -8,21 +8,24 @@ use super::build::{self, Built};
 use super::card::{self, Line};
 use super::copy::Copy;
 use super::cuts::{self, Bounds, Fill};
+use super::face;
 use super::ground::{self, Field, Ground};
+use super::group::{self, Nest};
 use super::metrics::{self, Facts, Metrics};
 use super::pinwheel;
 use super::real;
 use super::request::{self, Keep, Request};
 use super::rules::{Limits, Weights};
-use super::search::{self, Plan, Pool, Shares, Stage, difference};
-use super::tree::{Sampler, Spot};
+use super::search::{self, Plan, Pool, Samplers, Shares, Slot, Stage, difference};
+use super::tree::Spot;
 use super::trouble::{self, Trouble};
 use super::variant::{self, Shop, Table};
+use super::view;
 use crate::edit::Command;
 use crate::id::{BlockId, StoryId};
 use crate::layout::{Cache, Composed, Gauge, lay_out_quickly};
 use crate::library::Library;
-use crate::model::{Edition, Page, Rank};
+use crate::model::{BlockKind, Edition, Page, Rank, Story};
 
 /// A page that could be.
 #[derive(Clone, Debug)]
@@ -136,6 +139,8 @@ pub(super) struct Case<'a> {
     pub copies: Vec<Copy<'a>>,
     pub ground: Ground,
     pub tables: Vec<Table>,
+    pub slots: Vec<Slot>,
+    pub nests: Vec<Nest>,
     pub fill: Fill,
     pub facts: Facts,
     pub bounds: Bounds,
@@ -155,31 +160,55 @@ impl<'a> Case<'a> {
         let none = Vec::new();
         let mut copies: Vec<Copy<'a>> =
             stories.iter().filter_map(|id| Copy::of(edition, id, pictures.get(id).unwrap_or(&none))).collect();
-        let ground = ground::of(page, request, stories);
+        let groups = group::of(edition, page, request, stories);
+        let labels: Vec<BlockId> = groups.iter().map(|g| g.label.clone()).collect();
+        let ground = ground::of(page, request, stories, &labels);
         let grid = page.setup.grid;
         let widths = cuts::column_widths(grid.columns(), &|n| grid.chars_of(n));
+        let mut cells = widths.cells.clone();
+        let mut nests = Vec::new();
+        for group in &groups {
+            let members = group.stories.iter().filter_map(|id| copies.iter().position(|c| c.id == *id)).collect();
+            nests.extend(Nest::of(page, group, members, &request.limits, &mut cells));
+        }
         let most = ground.ways.iter().flatten().map(|f| f.lines - 1).max().unwrap_or(0);
-        let shop = Shop { edition, setup: page.setup, limits: &request.limits, most };
+        let shop = Shop { edition, setup: page.setup, limits: &request.limits, most, boxes: true };
+        let columns = widths.cells.len();
         let mut tables = Vec::with_capacity(copies.len());
         {
             let mut gauge = Gauge::new(page.setup, edition, library, cache);
             let count = copies.len();
             for (i, copy) in copies.iter_mut().enumerate() {
-                tables.push(variant::table(&mut gauge, copy, &shop, &widths.cells));
+                let nested = nests.iter().any(|n| n.members.contains(&i));
+                let range = if nested { columns..cells.len() } else { 0..columns };
+                tables.push(variant::table(&mut gauge, copy, &Shop { boxes: !nested, ..shop }, &cells, range));
                 if !watch(Event::Measured(i + 1, count)) {
                     return None;
                 }
             }
         }
-        let bounds = bounds(&tables, &ground, most);
-        let mut leaves: Vec<Vec<Vec<f64>>> = tables.iter().map(weights).collect();
-        if request.weights.moved > 0.0 {
-            copies.iter().zip(&mut leaves).for_each(|(copy, leaf)| drawn_to(page, &copy.id, leaf));
+        let mut slots: Vec<Slot> = Vec::new();
+        let mut leaves: Vec<Vec<Vec<f64>>> = Vec::new();
+        for (i, table) in tables.iter().enumerate() {
+            if nests.iter().all(|n| !n.members.contains(&i)) {
+                slots.push(Slot::Story(i));
+                let mut leaf = weights(&table.by_width[..columns]);
+                if request.weights.moved > 0.0 {
+                    drawn_to(page, &copies[i].id, &mut leaf);
+                }
+                leaves.push(leaf);
+            }
         }
+        for (g, nest) in nests.iter_mut().enumerate() {
+            slots.push(Slot::Group(g));
+            let weigh = |member: usize, from: usize| weights(&tables[member].by_width[from..]);
+            leaves.push(nest.solve(&tables, most, &weigh, &mut || !watch(Event::Drawn(0, request.pages)))?);
+        }
+        let bounds = bounds(&leaves, &ground, most);
         let fill = cuts::fill(widths, &leaves, &bounds, &mut || !watch(Event::Drawn(0, request.pages)))?;
         let ladder = edition.house.ladder.iter().map(|s| s.size).collect();
         let facts = Facts { setup: page.setup, walls: ground.walls.clone(), ladder, limits: request.limits.clone() };
-        Some(Self { edition, request, page, copies, ground, tables, fill, facts, bounds })
+        Some(Self { edition, request, page, copies, ground, tables, slots, nests, fill, facts, bounds })
     }
 
     /// Ways to divide the page, and pinwheels, with their weights.
@@ -194,9 +223,22 @@ impl<'a> Case<'a> {
         (ways, wheels)
     }
 
-    fn lead(&self) -> Option<usize> {
-        let first = self.copies.iter().map(Copy::rank).min()?;
-        (first == Rank::Lead).then(|| self.copies.iter().position(|c| c.rank() == first)).flatten()
+    /// What an editor calls a slot.
+    pub(super) fn slot_name(&self, slot: usize) -> String {
+        match self.slots.get(slot) {
+            Some(Slot::Story(item)) => self.copies[*item].story.headline.text.clone(),
+            Some(Slot::Group(group)) => match &self.nests[*group].label.kind {
+                BlockKind::SectionHead(head) => head.text.clone(),
+                _ => String::new(),
+            },
+            None => String::new(),
+        }
+    }
+
+    /// The story that leads the page, and its slot.
+    fn lead(&self) -> Option<(usize, usize)> {
+        let item = self.copies.iter().position(|c| c.rank() == Rank::Lead)?;
+        Some((item, self.slots.iter().position(|s| *s == Slot::Story(item))?))
     }
 
     /// Whether pinned stories stand in their places.
@@ -242,6 +284,8 @@ impl<'a> Case<'a> {
             fill: &self.fill,
             tables: &self.tables,
             ranks: &ranks,
+            slots: &self.slots,
+            nests: &self.nests,
             lead: self.lead(),
             pictures: self.pictures(),
             pinned: &pinned,
@@ -265,12 +309,30 @@ impl<'a> Case<'a> {
         self.copies.iter().map(|c| c.art.len()).sum()
     }
 
-    /// The plan laid out for good, where it keeps every limit.
+    /// The plan laid out for good, where it keeps every limit: with faces that part neighbours, or, where these run wider,
+    /// with those the stories have by themselves.
     fn lay_out(&self, plan: &Plan, library: &Library, cache: &mut Cache) -> Option<Proposal> {
-        let variant_of =
-            |s: &Spot, pick: usize| self.tables[s.item].by_width[s.index][usize::from(s.lines)][pick].clone();
+        let styles = self.styles(plan);
+        self.laid_out(plan, &styles, library, cache).or_else(|| self.laid_out(plan, &[], library, cache))
+    }
+
+    fn variant(&self, spot: &Spot, pick: usize) -> &variant::Variant {
+        &self.tables[spot.item].by_width[spot.index][usize::from(spot.lines)][pick]
+    }
+
+    fn styles(&self, plan: &Plan) -> Vec<String> {
+        let views = plan.spots.iter().zip(&plan.picks).map(|(spot, pick)| {
+            view::of(self.page.setup, spot, self.variant(spot, *pick), self.copies[spot.item].rank())
+        });
+        let stories: Vec<&Story> = plan.spots.iter().map(|s| self.copies[s.item].story).collect();
+        face::styles(&views.collect::<Vec<_>>(), &stories, &self.edition.house, &self.facts)
+    }
+
+    fn laid_out(&self, plan: &Plan, styles: &[String], library: &Library, cache: &mut Cache) -> Option<Proposal> {
+        let variant_of = |s: &Spot, pick: usize| self.variant(s, pick).clone();
+        let parts = (self.copies.as_slice(), self.nests.as_slice());
         let Built { page, commands } =
-            build::build(self.edition, self.page, &self.ground.cleared, &self.copies, plan, &variant_of);
+            build::build(self.edition, self.page, &self.ground.cleared, parts, plan, &variant_of, styles);
         let mut metrics = {
             let mut gauge = Gauge::new(self.page.setup, self.edition, library, cache);
             let own =
@@ -300,7 +362,7 @@ pub fn grade(edition: &Edition, page: &Page, library: &Library, limits: &Limits,
     let mut gauge = Gauge::new(page.setup, edition, library, &mut cache);
     let metrics = real::grade(&mut gauge, page, edition, limits, None);
     let articles = page.blocks.iter().filter_map(|b| match &b.kind {
-        crate::model::BlockKind::Article(article) => Some(article.pictures.len()),
+        BlockKind::Article(article) => Some(article.pictures.len()),
         _ => None,
     });
     let (modules, pictures) = (articles.clone().count(), articles.sum());
@@ -345,7 +407,7 @@ impl Run<'_, '_> {
             return false;
         }
         let wanted = self.case.request.pages;
-        let mut sampler = Sampler::new(stage.fill);
+        let mut samplers = Samplers::of(stage.fill, stage.nests);
         while self.statistics.drawn < wanted {
             for _ in 0..BATCH.min(wanted - self.statistics.drawn) {
                 // Every way has its turn, whatever its weight: few rectangles weigh more than many. One page of three
@@ -354,7 +416,7 @@ impl Run<'_, '_> {
                 let wheel = ways.is_empty() || (turn == 2 && !wheels.is_empty());
                 let from = if wheel { &mut *wheels } else { &mut *ways };
                 let way = drawn / 3 % from.len();
-                let (plan, scored) = search::draw(stage, &mut from[way], &mut sampler, rng, self.pool.best());
+                let (plan, scored) = search::draw(stage, &mut from[way], &mut samplers, rng, self.pool.best());
                 self.statistics.drawn += 1;
                 self.statistics.scored += scored;
                 if let Some(plan) = plan {
@@ -424,9 +486,9 @@ impl Run<'_, '_> {
 }
 
 /// exp(−cost) of the variants of every width and height.
-fn weights(table: &Table) -> Vec<Vec<f64>> {
+fn weights(by_width: &[Vec<Vec<variant::Variant>>]) -> Vec<Vec<f64>> {
     let weight = |variants: &Vec<variant::Variant>| variants.iter().map(|v| f64::from(-v.cost).exp()).sum();
-    table.by_width.iter().map(|heights| heights.iter().map(weight).collect()).collect()
+    by_width.iter().map(|heights| heights.iter().map(weight).collect()).collect()
 }
 
 /// Draws a story to the size it has on the page: a column more or less weighs as much as seven lines.
@@ -444,13 +506,13 @@ fn drawn_to(page: &Page, story: &StoryId, leaf: &mut [Vec<f64>]) {
     }
 }
 
-fn bounds(tables: &[Table], ground: &Ground, most: u16) -> Bounds {
-    let columns = tables.first().map_or(0, |t| t.by_width.len());
+fn bounds(leaves: &[Vec<Vec<f64>>], ground: &Ground, most: u16) -> Bounds {
+    let columns = leaves.first().map_or(0, Vec::len);
     let weigh: Vec<u32> = (1..=columns).map(|c| u32::try_from(c).unwrap_or(1)).collect();
-    let areas = tables.iter().map(|table| {
+    let areas = leaves.iter().map(|by_width| {
         let mut bounds = (u32::MAX, 0);
-        for (w, heights) in table.by_width.iter().enumerate() {
-            for (h, _) in heights.iter().enumerate().filter(|(_, v)| !v.is_empty()) {
+        for (w, heights) in by_width.iter().enumerate() {
+            for (h, _) in heights.iter().enumerate().filter(|(_, z)| **z > 0.0) {
                 let area = weigh[w] * (u32::try_from(h).unwrap_or(0) + 1);
                 bounds = (bounds.0.min(area), bounds.1.max(area));
             }

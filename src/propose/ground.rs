@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::request::{Keep, Request};
 use crate::geom::Rect;
-use crate::id::StoryId;
+use crate::id::{BlockId, StoryId};
 use crate::model::{Block, BlockKind, Page, Place};
 
 /// A rectangle of base columns and lines, the free line below included in `lines`.
@@ -42,8 +42,13 @@ const MOST_WAYS: usize = 12;
 const LEAST_LINES: u16 = 9;
 
 /// The ground for a request.
-pub(super) fn of(page: &Page, request: &Request, stories: &[StoryId]) -> Ground {
-    let cleared: Vec<usize> = (0..page.blocks.len()).filter(|i| goes(&page.blocks[*i], request, stories)).collect();
+pub(super) fn of(page: &Page, request: &Request, stories: &[StoryId], labels: &[BlockId]) -> Ground {
+    let goes = |block: &Block| match &block.kind {
+        // A label goes with its group and stays where it has none.
+        BlockKind::SectionHead(_) => labels.contains(&block.id),
+        _ => goes(block, request, stories),
+    };
+    let cleared: Vec<usize> = (0..page.blocks.len()).filter(|i| goes(&page.blocks[*i])).collect();
     let type_area = page.setup.type_area();
     let stays = page.blocks.iter().enumerate().filter(|(i, b)| !cleared.contains(i) && stands(b));
     let walls: Vec<Rect> =
@@ -72,9 +77,10 @@ fn goes(block: &Block, request: &Request, stories: &[StoryId]) -> bool {
         // Text that runs on or comes from elsewhere has its place in a thread.
         BlockKind::Article(article) if article.next.is_some() => false,
         BlockKind::Article(article) => stories.contains(&article.story) || request.without.contains(&article.story),
-        // Boxes and labels were drawn round what goes.
-        BlockKind::Rule(_) | BlockKind::SectionHead(_) => true,
-        BlockKind::TextFrame(_)
+        // Boxes were drawn round what goes.
+        BlockKind::Rule(_) => true,
+        BlockKind::SectionHead(_)
+        | BlockKind::TextFrame(_)
         | BlockKind::Picture(_)
         | BlockKind::Folio(_)
         | BlockKind::Masthead(_)

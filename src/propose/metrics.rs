@@ -22,6 +22,14 @@ pub struct Metrics {
     pub butting_heads: u32,
     /// 通线: gutters that run through the whole page in its middle half.
     pub through_lines: u32,
+    /// Pairs of boxes side by side or one on the other.
+    pub boxes_touch: u32,
+    /// Heads larger than one that stands higher and ranks higher.
+    pub outsized_heads: u32,
+    /// Vertical heads.
+    pub vertical_heads: u32,
+    /// The largest picture, in per cent of the type area.
+    pub largest: f64,
     /// Modules that are no rectangles and threads that are broken.
     pub broken: u32,
     /// Legs outside the limits of measure and depth.
@@ -69,8 +77,15 @@ pub(super) struct Facts {
     pub limits: Limits,
 }
 
+/// Boxes of groups, and their labels.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Frames {
+    pub boxes: Vec<Rect>,
+    pub labels: Vec<Rect>,
+}
+
 /// The measures of a page of modules.
-pub(super) fn of(views: &[View], facts: &Facts) -> Metrics {
+pub(super) fn of(views: &[View], frames: &Frames, facts: &Facts) -> Metrics {
     let area = facts.setup.type_area();
     let mm2 = |r: Rect| r.width.as_mm() * r.height.as_mm();
     let whole = mm2(area).max(1.0);
@@ -89,7 +104,11 @@ pub(super) fn of(views: &[View], facts: &Facts) -> Metrics {
         short_lines: short,
         dead_white: empty * 100.0 / whole,
         butting_heads: butting(views, facts),
-        through_lines: through(views, facts),
+        through_lines: through(views, frames, facts),
+        boxes_touch: boxes_touch(views, frames, facts),
+        outsized_heads: outsized(views, facts),
+        vertical_heads: heads(views).filter(|h| h.vertical).map(|_| 1).sum(),
+        largest: art.first().copied().unwrap_or(0.0) * 100.0 / whole,
         broken: 0,
         odd_legs: odd_legs(views, facts),
         hierarchy: hierarchy(views),
@@ -132,6 +151,10 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.dominant * dominance
         + w.art * art
         + w.pictures_touch * f64::from(m.pictures_touch)
+        + w.boxes_touch * f64::from(m.boxes_touch)
+        + w.outsized * f64::from(m.outsized_heads)
+        + w.vertical * f64::from(m.vertical_heads.saturating_sub(vertical_heads(modules)))
+        + w.largest * over(m.largest, LARGEST)
         + w.edges * over(edges, 2.0 * modules as f64)
         + w.balance * over(m.balance, 8.0) / 10.0
         + w.variety * variety / 3.0
@@ -139,6 +162,31 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.moved * m.moved;
     let broken = f64::from(m.overset_lines) + f64::from(m.off_grid + m.broken + m.stray_pictures) * 10.0;
     100.0 - lost - broken * 2.0 - if m.lead_top_left { 0.0 } else { 30.0 }
+}
+
+/// Per cent of the type area over which one picture drowns the page.
+const LARGEST: f64 = 20.0;
+
+/// Vertical heads that a page of so many modules carries well.
+fn vertical_heads(modules: usize) -> u32 {
+    u32::try_from(modules / 3).unwrap_or(3).clamp(1, 3)
+}
+
+/// Pairs in which a weaker story lower on the page has the larger head.
+fn outsized(views: &[View], facts: &Facts) -> u32 {
+    // The air under a head and a vertical head's spare length are not type.
+    let line = facts.setup.grid.line();
+    let mut pairs = 0;
+    for strong in views {
+        let Some(above) = strong.head else { continue };
+        pairs += views
+            .iter()
+            .filter(|weak| weak.rank > strong.rank)
+            .filter_map(|weak| weak.head)
+            .filter(|below| below.area.y >= above.area.bottom() - line * 5 && below.size > above.size)
+            .count();
+    }
+    u32::try_from(pairs).unwrap_or(u32::MAX)
 }
 
 fn heads(views: &[View]) -> impl Iterator<Item = HeadView> + '_ {
@@ -164,11 +212,18 @@ fn butting(views: &[View], facts: &Facts) -> u32 {
 /// Whether two heads stand side by side at one level and look alike. A box round one of them parts them.
 fn butt(a: &View, b: &View, facts: &Facts) -> bool {
     let (Some(x), Some(y)) = (a.head, b.head) else { return false };
-    if x.vertical || y.vertical || a.boxed != b.boxed {
+    if x.vertical != y.vertical || a.boxed != b.boxed || a.house != b.house {
         return false;
     }
     let (left, right) = if a.outer.x <= b.outer.x { (a, b) } else { (b, a) };
     let cell = facts.setup.grid.cell();
+    if x.vertical {
+        // Two upright heads back to back at one gutter.
+        let (l, r) = if x.area.x <= y.area.x { (x, y) } else { (y, x) };
+        let gap = r.area.x - l.area.right();
+        let beside = l.area.y < r.area.bottom() && r.area.y < l.area.bottom();
+        return beside && gap <= cell * 3 && alike(x.size, y.size, facts);
+    }
     let beside = right.outer.x - left.outer.right() <= cell * 3 && right.outer.x > left.outer.x;
     let level = (x.area.y - y.area.y).abs() <= facts.setup.grid.line() * 2 + Length::um(10);
     // A picture of one's own at the gutter parts the heads as well as a rule does.
@@ -176,16 +231,17 @@ fn butt(a: &View, b: &View, facts: &Facts) -> bool {
 }
 
 /// Whether two sizes are a step of the ladder apart or less, or look the same: the larger not a quarter larger.
-fn alike(a: Length, b: Length, facts: &Facts) -> bool {
+pub(super) fn alike(a: Length, b: Length, facts: &Facts) -> bool {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
     let steps = facts.ladder.iter().filter(|s| **s > low && **s <= high).count();
     steps <= 1 || high.as_nm() * 4 < low.as_nm() * 5
 }
 
 /// Gutters that nothing crosses from one side of the type area to the other, in its middle half.
-fn through(views: &[View], facts: &Facts) -> u32 {
+fn through(views: &[View], frames: &Frames, facts: &Facts) -> u32 {
     let area = facts.setup.type_area();
-    let all: Vec<Rect> = views.iter().map(|v| v.outer).chain(facts.walls.iter().copied()).collect();
+    let all: Vec<Rect> =
+        views.iter().map(|v| v.outer).chain(frames.labels.iter().chain(&facts.walls).copied()).collect();
     let slack = Length::um(100);
     let mut found = 0;
     let mut seen: Vec<Length> = Vec::new();
@@ -312,6 +368,20 @@ fn touching(views: &[View], facts: &Facts) -> u32 {
     pairs
 }
 
+fn boxes_touch(views: &[View], frames: &Frames, facts: &Facts) -> u32 {
+    let boxed = views.iter().filter(|v| v.boxed).map(|v| v.outer);
+    let all: Vec<Rect> = boxed.chain(frames.boxes.iter().copied()).collect();
+    let near = facts.setup.grid.cell() * 2;
+    let mut pairs = 0;
+    for (i, a) in all.iter().enumerate() {
+        // Corner to corner is no touch.
+        let wide = Rect::new(a.x - near, a.y, a.width + near * 2, a.height);
+        let high = Rect::new(a.x, a.y - near, a.width, a.height + near * 2);
+        pairs += all[i + 1..].iter().filter(|b| wide.overlaps(**b) || high.overlaps(**b)).count();
+    }
+    u32::try_from(pairs).unwrap_or(u32::MAX)
+}
+
 fn edges(views: &[View]) -> [u32; 2] {
     let distinct = |mut all: Vec<i64>| {
         all.sort_unstable();
@@ -362,6 +432,7 @@ pub(super) fn holds(m: &Metrics, limits: &Limits) -> bool {
         && m.short <= f64::from(limits.short)
         && m.dead_white <= f64::from(limits.white) / 10.0
         && m.butting_heads == 0
+        && m.outsized_heads == 0
         && m.broken == 0
         && m.hierarchy * 1000.0 >= f64::from(limits.hierarchy) - 1e-6
         && m.lead_top_left

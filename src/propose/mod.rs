@@ -4,6 +4,7 @@
 //!    functions (`variant`, `body`) say at which heights it is exactly full in every width, and how.
 //! 2. The free ground of the page (`ground`) is cut into rectangles; `cuts` counts and weighs every tree of straight cuts
 //!    that fills a rectangle exactly with any set of stories, `pinwheel` adds what straight cuts cannot do.
+//!    A group under a section head (`group`) is such a rectangle too, cut again inside its box.
 //! 3. Trees are drawn in proportion to their weight (`tree`), laid on the page, turned about and made up so that no heads
 //!    butt (`search`); pages are judged as a whole (`metrics`) under named weights (`rules`).
 //! 4. The best that differ enough are laid out for good and measured once more (`real`); what misses a limit is thrown
@@ -20,7 +21,9 @@ mod copyfit;
 mod crop;
 mod cuts;
 mod engine;
+mod face;
 mod ground;
+mod group;
 mod metrics;
 mod pinwheel;
 mod real;
@@ -35,6 +38,7 @@ mod view;
 pub use card::Line;
 pub use copyfit::{Remedy, remedies, remedies_with};
 pub use engine::{Event, Graded, MOST_STORIES, Outcome, Proposal, Statistics, Watch, grade, propose, propose_with};
+pub use group::Group;
 pub use metrics::Metrics;
 pub use request::{Keep, Request};
 pub use rules::{Limits, Weights};

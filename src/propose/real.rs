@@ -1,7 +1,7 @@
 //! A real page as an eye sees it: the same views as of a planned one, from what the layout made.
 
 use super::crop;
-use super::metrics::{self, Facts, Metrics};
+use super::metrics::{self, Facts, Frames, Metrics};
 use super::rules::Limits;
 use super::view::{HeadView, View};
 use crate::geom::{Length, Rect};
@@ -39,6 +39,7 @@ fn view(page: &Page, edition: &Edition, block: &Block, article: &Article, trial:
         rank: edition.stories.get(&article.story).map_or_else(Default::default, |s| s.rank),
         outer: page.setup.area_of(block.place),
         boxed: article.boxed.is_some(),
+        house: None,
         head,
         pictures: trial.pictures.clone(),
         over: u32::try_from(trial.over_lines).unwrap_or(u32::MAX),
@@ -71,21 +72,34 @@ pub(super) fn grade(
     limits: &Limits,
     judged: Option<&dyn Fn(&BlockId) -> bool>,
 ) -> Metrics {
-    let all = views(gauge, page, edition);
+    let mut all = views(gauge, page, edition);
     let facts = facts(page, edition, limits);
+    let frames = Frames { boxes: boxes(page, &all), labels: Vec::new() };
+    for (_, view) in &mut all {
+        view.house = frames.boxes.iter().position(|frame| frame.contains(view.outer));
+    }
     let of = |own: bool| -> Vec<View> {
         let wanted = all.iter().filter(|(id, _)| judged.is_none_or(|j| j(id)) == own);
         wanted.map(|(_, view)| view.clone()).collect()
     };
     let everything: Vec<View> = all.iter().map(|(_, view)| view.clone()).collect();
-    let mut metrics = metrics::of(&of(true), &facts);
-    let (butting, before) =
-        (metrics::of(&everything, &facts).butting_heads, metrics::of(&of(false), &facts).butting_heads);
+    let mut metrics = metrics::of(&of(true), &frames, &facts);
+    let (butting, before) = (
+        metrics::of(&everything, &frames, &facts).butting_heads,
+        metrics::of(&of(false), &frames, &facts).butting_heads,
+    );
     metrics.butting_heads = butting - before.min(butting);
     let area = page.setup.type_area();
     let whole = area.width.as_mm() * area.height.as_mm();
     metrics.dead_white += bare(page) * 100.0 / whole.max(1.0);
     metrics
+}
+
+/// Boxes drawn round articles.
+fn boxes(page: &Page, articles: &[(&BlockId, View)]) -> Vec<Rect> {
+    let drawn = page.blocks.iter().filter(|b| matches!(&b.kind, BlockKind::Rule(r) if r.is_box));
+    let areas = drawn.map(|b| page.setup.area_of(b.place));
+    areas.filter(|area| articles.iter().any(|(_, view)| area.contains(view.outer))).collect()
 }
 
 /// The part of the type area, in mm², that is in no block and not within a gutter of one.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::group::Group;
 use super::rules::{Limits, Weights};
 use crate::id::{PictureId, StoryId};
 use crate::model::{BlockKind, Edition, Place, StoryKind};
@@ -17,6 +18,8 @@ pub struct Request {
     pub without: BTreeSet<StoryId>,
     /// Pictures of stories; a story that is not named here keeps those it has on the page, or gets by its captions.
     pub pictures: BTreeMap<StoryId, Vec<PictureId>>,
+    /// Stories that stand under a section head in one box; empty: as the page has them.
+    pub groups: Vec<Group>,
     /// Where a story must stand: the middle of its module lies in this place.
     pub pins: BTreeMap<StoryId, Place>,
     /// What of the page stays.
@@ -54,6 +57,7 @@ impl Request {
             stories: Vec::new(),
             without: BTreeSet::new(),
             pictures: BTreeMap::new(),
+            groups: Vec::new(),
             pins: BTreeMap::new(),
             keep: Keep::Fixed,
             area: None,
@@ -67,6 +71,13 @@ impl Request {
 }
 
 impl Request {
+    /// “Fit this article here”: one story into a hole, with nothing else moved. Several proposals are several shapes of
+    /// its head and pictures.
+    #[must_use]
+    pub fn hole(page: u16, story: StoryId, area: Place) -> Self {
+        Self { stories: vec![story], area: Some(area), keep: Keep::Placed, pages: 200, ..Self::new(page) }
+    }
+
     /// The stories this asks for, without those that are left out, in the order in which they count.
     #[must_use]
     pub fn chosen(&self, edition: &Edition) -> Vec<StoryId> {

@@ -10,10 +10,12 @@ use crate::model::Rank;
 pub struct Limits {
     /// Narrowest and widest leg, in 字.
     pub measure: (u16, u16),
-    /// Least and most rows of text in a leg between head, pictures and foot.
+    /// Least and most rows of text in a leg between head, pictures and foot. A story in one leg may be shorter.
     pub depth: (u16, u16),
     /// Most of a picture that is cut off, in per mille.
     pub crop: u16,
+    /// Least pixels to the inch of a picture that has enough of them.
+    pub ppi: u16,
     /// Least fill of a headline's longest line, in per mille of its measure.
     pub head_fill: u16,
     /// Most column-lines of the page that stay empty, in per mille.
@@ -30,8 +32,9 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             measure: (11, 27),
-            depth: (5, 58),
+            depth: (5, 55),
             crop: 180,
+            ppi: 170,
             head_fill: 800,
             short: 10,
             white: 15,
@@ -69,6 +72,14 @@ pub struct Weights {
     pub art: f64,
     /// Picture that touches another story's picture.
     pub pictures_touch: f64,
+    /// Head larger than that of a stronger story above it.
+    pub outsized: f64,
+    /// Vertical head beyond one of three, or beyond the third.
+    pub vertical: f64,
+    /// Hundredth of the type area that the largest picture is over 20.
+    pub largest: f64,
+    /// Pair of boxes side by side or one on the other.
+    pub boxes_touch: f64,
     /// Distinct edge beyond two for each module.
     pub edges: f64,
     /// Tenth that the centre of ink lies off the middle.
@@ -96,6 +107,10 @@ impl Default for Weights {
             dominant: 6.0,
             art: 4.0,
             pictures_touch: 4.0,
+            boxes_touch: 8.0,
+            outsized: 8.0,
+            vertical: 2.0,
+            largest: 0.6,
             edges: 0.3,
             balance: 3.0,
             variety: 3.0,

@@ -6,9 +6,10 @@ use fastrand::Rng;
 
 use super::cuts::{Fill, Set};
 use super::ground::Field;
-use super::metrics::{self, Facts, Metrics};
+use super::group::Nest;
+use super::metrics::{self, Facts, Frames, Metrics};
 use super::rules::Weights;
-use super::tree::{Sampler, Spot, Tree, lay};
+use super::tree::{Laid, Sampler, Spot, Tree, lay};
 use super::variant::{Table, Variant};
 use super::view::{self, View};
 use crate::model::{PageSetup, Rank};
@@ -18,6 +19,8 @@ use crate::model::{PageSetup, Rank};
 pub(super) struct Plan {
     pub forest: Vec<(Field, Tree)>,
     pub spots: Vec<Spot>,
+    /// Boxes of groups.
+    pub boxes: Vec<Spot>,
     /// Which variant of its table each spot takes.
     pub picks: Vec<usize>,
     pub score: f64,
@@ -32,13 +35,65 @@ pub(super) struct Stage<'a> {
     pub fill: &'a Fill,
     pub tables: &'a [Table],
     pub ranks: &'a [Rank],
-    /// Which item must stand at the top left.
-    pub lead: Option<usize>,
+    /// What the page is cut for: stories and groups.
+    pub slots: &'a [Slot],
+    pub nests: &'a [Nest],
+    /// Which story must stand at the top left, and which slot it is in.
+    pub lead: Option<(usize, usize)>,
     pub pictures: usize,
     /// Whether the items stand where they must.
     pub pinned: &'a dyn Fn(&[Spot]) -> bool,
     /// Part of the area that stands elsewhere than before.
     pub moved: &'a dyn Fn(&[Spot]) -> f64,
+}
+
+/// What one rectangle of the page holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Slot {
+    Story(usize),
+    Group(usize),
+}
+
+/// Draws trees for the page and for the boxes in it.
+pub(super) struct Samplers<'f> {
+    page: Sampler<'f>,
+    /// By group, then width.
+    nests: Vec<Vec<Option<Sampler<'f>>>>,
+}
+
+impl<'f> Samplers<'f> {
+    pub(super) fn of(fill: &'f Fill, nests: &'f [Nest]) -> Self {
+        let of_room = |room: &'f Option<super::group::Room>| room.as_ref()?.fill.as_ref().map(Sampler::new);
+        let nests = nests.iter().map(|n| n.rooms.iter().map(of_room).collect()).collect();
+        Self { page: Sampler::new(fill), nests }
+    }
+
+    /// A tree of stories that fills `width` × `height` with the slots of `set`; groups are drawn in their boxes.
+    fn draw(&mut self, stage: &Stage<'_>, rng: &mut Rng, (set, width, height): (Set, usize, u16)) -> Option<Tree> {
+        let drawn = self.page.draw(rng, set, width, height)?;
+        let nests = &mut self.nests;
+        drawn.exchanged(&mut |item, width, lines| match stage.slots[item] {
+            Slot::Story(item) => Some(Tree::Leaf { item, width, lines }),
+            Slot::Group(group) => boxed(stage, rng, nests, (group, width, lines)),
+        })
+    }
+}
+
+fn boxed(
+    stage: &Stage<'_>,
+    rng: &mut Rng,
+    nests: &mut [Vec<Option<Sampler<'_>>>],
+    (group, width, lines): (usize, usize, u16),
+) -> Option<Tree> {
+    let nest = &stage.nests[group];
+    let room = nest.rooms[width].as_ref()?;
+    let all = ((1u32 << nest.members.len()) - 1) as Set;
+    let inner = nests[group][width].as_mut()?.draw(rng, all, 0, lines.checked_sub(room.rows().0)?)?;
+    let inner =
+        inner.exchanged(&mut |item, width, lines| Some(Tree::Leaf { item: nest.members[item], width, lines }))?;
+    let inset = room.inset(width, stage.setup.grid.gap());
+    let width = stage.fill.widths.cells[width];
+    Some(Tree::Nest { group, width, lines, inset, inner: Box::new(inner) })
 }
 
 impl Stage<'_> {
@@ -70,7 +125,7 @@ pub(super) fn shares(stage: &Stage<'_>, fields: Vec<Field>) -> Option<Shares> {
 impl Shares {
     fn weight(&self, stage: &Stage<'_>, index: usize, set: Set) -> f64 {
         let field = self.fields[index];
-        let leads = index > 0 || stage.lead.is_none_or(|lead| set & (1 << lead) != 0);
+        let leads = index > 0 || stage.lead.is_none_or(|(_, slot)| set & (1 << slot) != 0);
         if !leads || field.columns == 0 || field.lines < 2 {
             return 0.0;
         }
@@ -141,20 +196,19 @@ const NEAR: f64 = 12.0;
 pub(super) fn draw(
     stage: &Stage<'_>,
     shares: &mut Shares,
-    sampler: &mut Sampler<'_>,
+    samplers: &mut Samplers<'_>,
     rng: &mut Rng,
     best: f64,
 ) -> (Option<Plan>, usize) {
     let Some(sets) = shares.draw(stage, rng) else { return (None, 0) };
     let mut forest = Vec::with_capacity(sets.len());
     for (field, set) in shares.fields.iter().zip(sets) {
-        let Some(mut tree) = sampler.draw(rng, set, usize::from(field.columns) - 1, field.lines - 1) else {
-            return (None, 0);
-        };
+        let room = (set, usize::from(field.columns) - 1, field.lines - 1);
+        let Some(mut tree) = samplers.draw(stage, rng, room) else { return (None, 0) };
         tree.shuffle(rng);
         forest.push((*field, tree));
     }
-    if let (Some(lead), Some((_, tree))) = (stage.lead, forest.first_mut()) {
+    if let (Some((lead, _)), Some((_, tree))) = (stage.lead, forest.first_mut()) {
         tree.lead_with(lead);
     }
     let mut scored = 0;
@@ -180,7 +234,7 @@ fn turned_about(stage: &Stage<'_>, plan: &mut Plan, rng: &mut Rng, scored: &mut 
             continue;
         }
         parts.swap(i, j);
-        if let (Some(lead), Some((_, tree))) = (stage.lead, forest.first_mut()) {
+        if let (Some((lead, _)), Some((_, tree))) = (stage.lead, forest.first_mut()) {
             tree.lead_with(lead);
         }
         if let Some(other) = made_up(stage, forest, scored)
@@ -194,23 +248,27 @@ fn turned_about(stage: &Stage<'_>, plan: &mut Plan, rng: &mut Rng, scored: &mut 
 /// Lays a forest out and picks the variants that make the best page of it.
 pub(super) fn made_up(stage: &Stage<'_>, forest: Vec<(Field, Tree)>, scored: &mut usize) -> Option<Plan> {
     let grid = stage.setup.grid;
-    let mut spots = Vec::with_capacity(stage.fill.items);
+    let mut laid = Laid::default();
     for (field, tree) in &forest {
         let at = (grid.char_of_column(field.column), field.line);
-        lay(tree, &stage.fill.widths.cells, grid.gap(), at, &mut spots);
+        lay(tree, &stage.fill.widths.cells, grid.gap(), at, &mut laid);
     }
+    let Laid { spots, boxes, house } = laid;
     let cheapest = |spot: &Spot| {
         let variants = stage.variants(spot);
         (0..variants.len()).min_by(|a, b| variants[*a].cost.total_cmp(&variants[*b].cost))
     };
     let mut picks: Vec<usize> = spots.iter().map(cheapest).collect::<Option<_>>()?;
-    let seen =
-        |spot: &Spot, pick: usize| view::of(stage.setup, spot, &stage.variants(spot)[pick], stage.ranks[spot.item]);
-    let mut views: Vec<View> = spots.iter().zip(&picks).map(|(s, p)| seen(s, *p)).collect();
+    let seen = |i: usize, pick: usize| {
+        let (spot, rank) = (&spots[i], stage.ranks[spots[i].item]);
+        View { house: house[i], ..view::of(stage.setup, spot, &stage.variants(spot)[pick], rank) }
+    };
+    let mut views: Vec<View> = picks.iter().enumerate().map(|(i, p)| seen(i, *p)).collect();
+    let frames = frames(stage, &boxes);
     let moved = (stage.moved)(&spots);
     let mut judge = |views: &[View]| {
         *scored += 1;
-        let metrics = Metrics { moved, ..metrics::of(views, stage.facts) };
+        let metrics = Metrics { moved, ..metrics::of(views, &frames, stage.facts) };
         (metrics::score(&metrics, stage.weights, views.len(), stage.pictures), metrics)
     };
     let (mut score, mut metrics) = judge(&views);
@@ -221,7 +279,7 @@ pub(super) fn made_up(stage: &Stage<'_>, forest: Vec<(Field, Tree)>, scored: &mu
                 if pick == picks[i] {
                     continue;
                 }
-                let old = std::mem::replace(&mut views[i], seen(spot, pick));
+                let old = std::mem::replace(&mut views[i], seen(i, pick));
                 let (new, m) = judge(&views);
                 if new > score {
                     (score, metrics, picks[i], better) = (new, m, pick, true);
@@ -234,7 +292,18 @@ pub(super) fn made_up(stage: &Stage<'_>, forest: Vec<(Field, Tree)>, scored: &mu
             break;
         }
     }
-    Some(Plan { forest, spots, picks, score, metrics })
+    Some(Plan { forest, spots, boxes, picks, score, metrics })
+}
+
+/// The boxes of groups, and their labels, on paper.
+fn frames(stage: &Stage<'_>, boxes: &[Spot]) -> Frames {
+    let mut frames = Frames::default();
+    for spot in boxes {
+        let (frame, label, _) = stage.nests[spot.item].places(spot);
+        frames.boxes.push(stage.setup.area_of(frame));
+        frames.labels.push(stage.setup.area_of(label));
+    }
+    frames
 }
 
 /// The best pages met so far, no two with the same places.

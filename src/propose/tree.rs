@@ -10,8 +10,46 @@ use super::cuts::{Fill, Kind, Set, Way};
 /// A rectangle filled: a story, or parts one above the other or side by side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Tree {
-    Leaf { item: usize, width: usize, lines: u16 },
-    Cut { kind: Kind, parts: Vec<Self> },
+    Leaf {
+        item: usize,
+        width: usize,
+        lines: u16,
+    },
+    Cut {
+        kind: Kind,
+        parts: Vec<Self>,
+    },
+    /// A box with a group in it: a page within the page.
+    Nest {
+        group: usize,
+        width: u16,
+        lines: u16,
+        inset: Inset,
+        inner: Box<Self>,
+    },
+}
+
+/// Where the stories of a box begin, and how wide they can be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Inset {
+    /// Which of the group's rooms.
+    pub room: usize,
+    /// 字 from the left edge of the box, lines from its top.
+    pub left: u16,
+    pub top: u16,
+    /// Where the widths of its inner tree begin in the list of all, and those widths in 字.
+    pub base: usize,
+    pub cells: Arc<[u16]>,
+}
+
+/// What a tree comes to on the page.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Laid {
+    pub spots: Vec<Spot>,
+    /// Boxes of groups; the item is the group.
+    pub boxes: Vec<Spot>,
+    /// Group of each spot.
+    pub house: Vec<Option<usize>>,
 }
 
 impl Tree {
@@ -20,12 +58,25 @@ impl Tree {
         match self {
             Self::Leaf { item: own, .. } => *own == item,
             Self::Cut { parts, .. } => parts.iter().any(|p| p.has(item)),
+            Self::Nest { inner, .. } => inner.has(item),
+        }
+    }
+
+    /// The same tree with every leaf exchanged.
+    pub(super) fn exchanged(self, of: &mut dyn FnMut(usize, usize, u16) -> Option<Self>) -> Option<Self> {
+        match self {
+            Self::Leaf { item, width, lines } => of(item, width, lines),
+            Self::Cut { kind, parts } => {
+                let parts = parts.into_iter().map(|p| p.exchanged(of)).collect::<Option<Vec<_>>>()?;
+                Some(Self::Cut { kind, parts })
+            }
+            Self::Nest { .. } => Some(self),
         }
     }
 
     fn lines(&self) -> u16 {
         match self {
-            Self::Leaf { lines, .. } => *lines,
+            Self::Leaf { lines, .. } | Self::Nest { lines, .. } => *lines,
             Self::Cut { kind: Kind::Stack, parts } => {
                 parts.iter().map(Self::lines).sum::<u16>() + u16::try_from(parts.len()).unwrap_or(1) - 1
             }
@@ -48,6 +99,7 @@ impl Tree {
         match self {
             Self::Leaf { .. } => 0,
             Self::Cut { parts, .. } => 1 + parts.iter().map(Self::cuts).sum::<usize>(),
+            Self::Nest { inner, .. } => inner.cuts(),
         }
     }
 
@@ -62,13 +114,18 @@ impl Tree {
                 *n -= 1;
                 parts.iter_mut().find_map(|p| p.cut_mut(n))
             }
+            Self::Nest { inner, .. } => inner.cut_mut(n),
         }
     }
 
     pub(super) fn shuffle(&mut self, rng: &mut Rng) {
-        if let Self::Cut { parts, .. } = self {
-            rng.shuffle(parts);
-            parts.iter_mut().for_each(|p| p.shuffle(rng));
+        match self {
+            Self::Leaf { .. } => {}
+            Self::Cut { parts, .. } => {
+                rng.shuffle(parts);
+                parts.iter_mut().for_each(|p| p.shuffle(rng));
+            }
+            Self::Nest { inner, .. } => inner.shuffle(rng),
         }
     }
 }
@@ -85,13 +142,14 @@ pub(super) struct Spot {
     pub lines: u16,
 }
 
-/// Lays a tree out from `char`, `line`; `gap` 字 stand between what is side by side.
-pub(super) fn lay(tree: &Tree, cells: &[u16], gap: u16, (char, line): (u16, u16), out: &mut Vec<Spot>) -> u16 {
+/// Lays a tree out from `char`, `line`; `gap` 字 stand between what is side by side. Answers with its width.
+pub(super) fn lay(tree: &Tree, cells: &[u16], gap: u16, (char, line): (u16, u16), out: &mut Laid) -> u16 {
     match tree {
         Tree::Leaf { item, width, lines } => {
             let index = *width;
             let width = cells[index];
-            out.push(Spot { item: *item, index, char, width, line, lines: *lines });
+            out.spots.push(Spot { item: *item, index, char, width, line, lines: *lines });
+            out.house.push(None);
             width
         }
         Tree::Cut { kind: Kind::Stack, parts } => {
@@ -109,6 +167,16 @@ pub(super) fn lay(tree: &Tree, cells: &[u16], gap: u16, (char, line): (u16, u16)
                 at += lay(part, cells, gap, (at, line), out) + gap;
             }
             at - gap - char
+        }
+        Tree::Nest { group, width, lines, inset, inner } => {
+            let first = out.spots.len();
+            lay(inner, &inset.cells, gap, (char + inset.left, line + inset.top), out);
+            for (spot, house) in out.spots[first..].iter_mut().zip(&mut out.house[first..]) {
+                spot.index += inset.base;
+                *house = Some(*group);
+            }
+            out.boxes.push(Spot { item: *group, index: inset.room, char, width: *width, line, lines: *lines });
+            *width
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Shape functions: for every width the heights an article can take exactly, and how it is made up at each.
 
 use super::body::{self, Body, Frame, Shown};
-use super::copy::{Copy, size_of_step};
+use super::copy::{Copy, Type, size_of_step};
 use super::rules::{Limits, head_sizes};
 use crate::compose::Direction;
 use crate::geom::Length;
@@ -17,6 +17,14 @@ pub(super) enum Top {
     Picture,
     /// V: a vertical headline at the left.
     Vertical,
+    /// V: a vertical headline at the right.
+    VerticalRight,
+}
+
+impl Top {
+    pub(super) const fn is_vertical(self) -> bool {
+        matches!(self, Self::Vertical | Self::VerticalRight)
+    }
 }
 
 /// One way to make up an article at one width and height.
@@ -35,8 +43,7 @@ pub(super) struct Variant {
 /// A headline chosen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
-    pub step: u8,
-    pub lines: u8,
+    pub set: Type,
     /// Rows of its type without air; the whole strip's rows when vertical.
     pub rows: u16,
     /// 字 of a vertical head's strip.
@@ -54,7 +61,7 @@ pub(super) struct Table {
 }
 
 /// Variants of one width and height that are kept.
-const KEPT: usize = 8;
+const KEPT: usize = 10;
 /// Room of a box: 字 left and right together, rows above and below together.
 pub(super) const BOX: u16 = 2;
 
@@ -65,11 +72,21 @@ pub(super) struct Shop<'a> {
     pub limits: &'a Limits,
     /// Highest module, in lines.
     pub most: u16,
+    /// Modules may have boxes of their own: not in the box of a group.
+    pub boxes: bool,
 }
 
-/// The table of an article for modules of these widths in 字.
-pub(super) fn table(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, widths: &[u16]) -> Table {
-    Table { by_width: widths.iter().map(|w| of_width(gauge, copy, shop, *w)).collect() }
+/// The table of an article for modules of these widths in 字; empty for widths outside `range`.
+pub(super) fn table(
+    gauge: &mut Gauge<'_>,
+    copy: &mut Copy<'_>,
+    shop: &Shop<'_>,
+    widths: &[u16],
+    range: std::ops::Range<usize>,
+) -> Table {
+    let empty = || vec![Vec::new(); usize::from(shop.most) + 1];
+    let of = |(i, w): (usize, &u16)| if range.contains(&i) { of_width(gauge, copy, shop, *w) } else { empty() };
+    Table { by_width: widths.iter().enumerate().map(of).collect() }
 }
 
 fn of_width(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: u16) -> Vec<Vec<Variant>> {
@@ -77,7 +94,8 @@ fn of_width(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: 
     if !plausible(copy, shop, width) {
         return rows;
     }
-    let may_box = copy.art.is_empty() && copy.rank() >= Rank::Third && width >= shop.limits.measure.0 + BOX;
+    let may_box =
+        shop.boxes && copy.art.is_empty() && copy.rank() >= Rank::Third && width >= shop.limits.measure.0 + BOX;
     for boxed in [false, true] {
         if boxed && !may_box {
             continue;
@@ -85,7 +103,9 @@ fn of_width(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: 
         let inner = width - if boxed { BOX } else { 0 };
         let most = shop.most - if boxed { BOX } else { 0 };
         let room = Room { width, inner, boxed, frame: Frame { setup: shop.setup, limits: shop.limits, most } };
-        titled(gauge, copy, shop, &room, &mut rows);
+        if !upright_only(copy) {
+            titled(gauge, copy, shop, &room, &mut rows);
+        }
         if copy.rank() != Rank::Lead && !(boxed && copy.art.is_empty() && copy.story.headline.vertical) {
             vertical(gauge, copy, shop, &room, &mut rows);
         }
@@ -98,6 +118,11 @@ struct Room<'a> {
     inner: u16,
     boxed: bool,
     frame: Frame<'a>,
+}
+
+/// 『』 and 「」 stand in vertical lines only; the words are not ours to change. A lead stands level all the same.
+fn upright_only(copy: &Copy<'_>) -> bool {
+    copy.rank() != Rank::Lead && copy.story.headline.text.contains(['『', '「'])
 }
 
 /// Whether a story of its length can stand in this width at all: neither a ribbon nor a tower.
@@ -209,7 +234,7 @@ const fn art_share(_: &Copy<'_>) -> f32 {
 
 fn put(rows: &mut [Vec<Variant>], height: u16, variant: Variant) {
     let Some(row) = rows.get_mut(usize::from(height)) else { return };
-    let key = |v: &Variant| (v.top, v.boxed, v.head.map(|h| h.step));
+    let key = |v: &Variant| (v.top, v.boxed, v.head.map(|h| h.set.step));
     if let Some(same) = row.iter_mut().find(|v| key(v) == key(&variant)) {
         if variant.cost < same.cost {
             *same = variant;
@@ -242,18 +267,38 @@ fn heads(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: u16
             if !(shop.limits.head_fill.saturating_sub(30)..=1010).contains(&fill) || of_lines == 3 {
                 continue;
             }
-            let Some(set) = copy.head(gauge, (width, measure), (step, lines), Direction::Horizontal) else { continue };
-            let fill = fill_of(set.longest, measure);
-            if set.poor || set.lines != usize::from(lines) || !(shop.limits.head_fill..=1000).contains(&fill) {
-                continue;
+            let before = found.len();
+            for (set, dropped) in sets(copy, step, lines) {
+                let Some(size) = copy.head(gauge, (width, measure), set, Direction::Horizontal) else { continue };
+                let fill = fill_of(size.longest, measure);
+                if size.poor || size.lines != usize::from(lines) || !(shop.limits.head_fill..=1000).contains(&fill) {
+                    continue;
+                }
+                let rows = u16::try_from(gauge.rows_for(size.extent)).unwrap_or(u16::MAX);
+                let crowded = f32::from(u8::from(size.crowded)) * 1.2;
+                let cost = cost_of_head(shop.edition, copy.rank(), step, lines) + crowded + dropped;
+                found.push(Some(Head { set, rows, strip: 0, size, fill, cost }));
             }
-            let rows = u16::try_from(gauge.rows_for(set.extent)).unwrap_or(u16::MAX);
-            let cost = cost_of_head(shop.edition, copy.rank(), step, lines) + f32::from(u8::from(set.crowded)) * 1.2;
-            found.push(Some(Head { step, lines, rows, strip: 0, size: set, fill, cost }));
-            of_lines += 1;
+            of_lines += usize::from(found.len() > before);
         }
     }
     found
+}
+
+/// A head with all its parts, and, where the rank allows, without kicker or deck, with what that costs: lead and second
+/// stories keep theirs.
+fn sets(copy: &Copy<'_>, step: u8, lines: u8) -> Vec<(Type, f32)> {
+    let whole = Type { step, lines, kicker: true, deck: true };
+    let mut sets = vec![(whole, 0.0)];
+    if copy.rank() >= Rank::Third {
+        if !copy.story.deck.is_empty() {
+            sets.push((Type { deck: false, ..whole }, 1.6));
+        }
+        if !copy.story.kicker.is_empty() {
+            sets.push((Type { kicker: false, ..whole }, 1.4));
+        }
+    }
+    sets
 }
 
 fn fill_of(longest: Length, measure: Length) -> u16 {
@@ -288,14 +333,14 @@ fn cost_of_head(edition: &Edition, rank: Rank, step: u8, lines: u8) -> f32 {
     off + if lines == 3 { 0.8 } else { 0.0 }
 }
 
-/// Vertical heads at the left whose length agrees with the height of the text beside them.
+/// Vertical heads, left or right, whose length agrees with the height of the text beside them.
 fn vertical(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, room: &Room<'_>, rows: &mut [Vec<Variant>]) {
     if copy.story.headline.text.trim().is_empty() {
         return;
     }
-    let mut strips: Vec<(u16, u8, u8, Length)> = Vec::new();
+    let mut strips: Vec<(u16, Type, Length, f32)> = Vec::new();
     for lines in 1..=2u8 {
-        for step in steps(shop.edition, copy.rank()).rev().take(5) {
+        for step in steps(shop.edition, copy.rank()).rev() {
             let Some(longest) = copy.longest(gauge, lines, step, true) else { break };
             let size = size_of_step(shop.edition, step);
             let length = longest.scale(size.as_nm(), 1_000_000);
@@ -303,18 +348,20 @@ fn vertical(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, room: &
             if most < 10 || most > shop.most + 40 {
                 continue;
             }
-            let Some(set) = copy.head(gauge, (most, gauge_height(gauge, most)), (step, lines), Direction::Vertical)
-            else {
-                continue;
-            };
-            let cell = shop.setup.grid.cell();
-            let strip = u16::try_from((set.extent + cell - Length::nm(1)).whole(cell) + 1).unwrap_or(u16::MAX);
-            strips.push((strip, step, lines, length));
+            for (set, dropped) in sets(copy, step, lines) {
+                let Some(size) = copy.head(gauge, (most, gauge_height(gauge, most)), set, Direction::Vertical) else {
+                    continue;
+                };
+                let cell = shop.setup.grid.cell();
+                let strip = u16::try_from((size.extent + cell - Length::nm(1)).whole(cell) + 1).unwrap_or(u16::MAX);
+                // A strip wider than its type needs is air at its sides.
+                strips.extend((0..=WIDER).map(|more| (strip + more, set, length, dropped + f32::from(more) * 0.3)));
+            }
         }
     }
-    strips.sort_unstable();
+    strips.sort_by_key(|(strip, set, length, _)| (*strip, *set, *length));
     let mut made: Option<(u16, Vec<Body>)> = None;
-    for (strip, step, lines, length) in strips {
+    for (strip, set, length, dropped) in strips {
         let rest = room.inner.saturating_sub(strip + 1);
         if rest < shop.limits.measure.0 || strip * 5 > room.inner * 3 {
             continue;
@@ -323,14 +370,22 @@ fn vertical(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, room: &
             made = Some((strip, body::bodies(gauge, copy, &room.frame, rest, 0)));
         }
         for body in made.as_ref().map(|(_, b)| b.as_slice()).unwrap_or_default() {
-            let fill = fill_of(length, gauge_height(gauge, body.rows));
-            if (shop.limits.head_fill..=970).contains(&fill) {
-                let head = beside(gauge, copy, shop, (strip, step, lines), body);
-                rows_of_vertical(copy, shop, room, head, body, rows);
+            for (air, taste) in ENDS {
+                let rows_of_type = body.rows.saturating_sub(2 * air);
+                let fill = fill_of(length, gauge_height(gauge, rows_of_type.max(1)));
+                if rows_of_type > 4 && (shop.limits.head_fill..=970).contains(&fill) {
+                    let head = beside(gauge, copy, shop, (strip, set, dropped + taste), rows_of_type);
+                    rows_of_vertical(copy, shop, room, (head, air), body, rows);
+                }
             }
         }
     }
 }
+
+/// 字 a vertical head's strip may be wider than its type needs.
+const WIDER: u16 = 2;
+/// Rows kept free at either end of a vertical head, and what taste says to it: about a character.
+const ENDS: [(u16, f32); 4] = [(0, 0.3), (1, 0.0), (2, 0.1), (3, 0.5)];
 
 fn gauge_height(gauge: &Gauge<'_>, rows: u16) -> Length {
     gauge.height_of(i64::from(rows))
@@ -340,38 +395,34 @@ fn beside(
     gauge: &mut Gauge<'_>,
     copy: &mut Copy<'_>,
     shop: &Shop<'_>,
-    (strip, step, lines): (u16, u8, u8),
-    body: &Body,
+    (strip, set, dropped): (u16, Type, f32),
+    rows: u16,
 ) -> Option<Head> {
-    let measure = gauge_height(gauge, body.rows);
-    let size = copy.head(gauge, (body.rows, measure), (step, lines), Direction::Vertical)?;
+    let measure = gauge_height(gauge, rows);
+    let size = copy.head(gauge, (rows, measure), set, Direction::Vertical)?;
     let room = shop.setup.grid.cell() * i64::from(strip);
     let fill = fill_of(size.longest, measure);
-    let stands = !size.poor && size.lines == usize::from(lines) && size.extent <= room && !size.crowded;
-    let cost = cost_of_head(shop.edition, copy.rank(), step, lines);
-    (stands && fill >= shop.limits.head_fill).then_some(Head { step, lines, rows: body.rows, strip, size, fill, cost })
+    let stands = !size.poor && size.lines == usize::from(set.lines) && size.extent <= room && !size.crowded;
+    let cost = cost_of_head(shop.edition, copy.rank(), set.step, set.lines) + dropped;
+    (stands && fill >= shop.limits.head_fill).then_some(Head { set, rows, strip, size, fill, cost })
 }
 
 fn rows_of_vertical(
     copy: &Copy<'_>,
     shop: &Shop<'_>,
     room: &Room<'_>,
-    head: Option<Head>,
+    (head, air): (Option<Head>, u16),
     body: &Body,
     rows: &mut [Vec<Variant>],
 ) {
-    let Some(head) = head else { return };
+    let Some(head) = head.map(|h| Head { rows: body.rows, ..h }) else { return };
+    let air = u8::try_from(air).unwrap_or(0);
     let height = body.rows + if room.boxed { BOX } else { 0 };
     let asked = if copy.story.headline.vertical { -0.5 } else { 0.5 };
     let cost = body.cost + head.cost + common(copy, shop, room, height) + asked;
-    let variant = Variant {
-        top: Top::Vertical,
-        boxed: room.boxed,
-        head: Some(head),
-        air: (0, 0),
-        body: body.clone(),
-        over: None,
-        cost,
-    };
-    put(rows, height, variant);
+    // The eye begins at the left; at the right a head stands where something at the left is in its way.
+    for (top, more) in [(Top::Vertical, 0.0), (Top::VerticalRight, 0.7)] {
+        let (head, body, cost) = (Some(head), body.clone(), cost + more);
+        put(rows, height, Variant { top, boxed: room.boxed, head, air: (air, air), body, over: None, cost });
+    }
 }

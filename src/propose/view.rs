@@ -12,6 +12,8 @@ pub(super) struct View {
     pub rank: Rank,
     pub outer: Rect,
     pub boxed: bool,
+    /// Which group's box it stands in.
+    pub house: Option<usize>,
     pub head: Option<HeadView>,
     pub pictures: Vec<Rect>,
     /// Lines over, and column-lines left empty.
@@ -61,14 +63,16 @@ pub(super) fn of(setup: PageSetup, spot: &Spot, variant: &Variant, rank: Rank) -
     let mut head = None;
     if let Some(h) = variant.head {
         let (width, rows) = match variant.top {
-            Top::Vertical => (h.strip, h.rows),
+            Top::Vertical | Top::VerticalRight => (h.strip, h.rows),
             Top::Title | Top::Picture => (inner, h.rows + u16::from(variant.air.0) + u16::from(variant.air.1)),
         };
-        let area = Rect::new(left, line_top(setup, row), grid.cell() * i64::from(width), height(setup, rows));
+        let at = if variant.top == Top::VerticalRight { left + grid.cell() * i64::from(inner - h.strip) } else { left };
+        let area = Rect::new(at, line_top(setup, row), grid.cell() * i64::from(width), height(setup, rows));
         let ink = h.size.ink.as_mm() * h.size.size.as_mm();
-        head = Some(HeadView { area, vertical: variant.top == Top::Vertical, size: h.size.size, ink, fill: h.fill });
+        head = Some(HeadView { area, vertical: variant.top.is_vertical(), size: h.size.size, ink, fill: h.fill });
         match variant.top {
             Top::Vertical => x += grid.cell() * i64::from(h.strip + 1),
+            Top::VerticalRight => {}
             Top::Title | Top::Picture => row += rows,
         }
     }
@@ -81,6 +85,7 @@ pub(super) fn of(setup: PageSetup, spot: &Spot, variant: &Variant, rank: Rank) -
         rank,
         outer,
         boxed: variant.boxed,
+        house: None,
         head,
         pictures,
         over: 0,

@@ -138,6 +138,30 @@ pub fn render_inks(
     paint(sheet, view, (printing, Layer::Substitutes), library, cache, inks);
 }
 
+/// The four plates as [`render_inks`] paints them, but as PDF/X-4 has them: without what is on plates of its own.
+pub fn render_process(
+    sheet: &Sheet,
+    view: View,
+    printing: Printing<'_>,
+    library: &Library,
+    cache: &mut Cache,
+    inks: &mut Inks,
+) {
+    paint(sheet, view, (printing, Layer::Process(sheet)), library, cache, inks);
+}
+
+/// The plate of the sheet's spot ink of this number, as the first of `inks`; bare where the sheet has no such ink.
+pub fn render_spot(
+    sheet: &Sheet,
+    view: View,
+    (printing, number): (Printing<'_>, usize),
+    library: &Library,
+    cache: &mut Cache,
+    inks: &mut Inks,
+) {
+    paint(sheet, view, (printing, Layer::Spot(sheet, number)), library, cache, inks);
+}
+
 /// All plates of the part of `sheet` that `view` shows in `width` × `height` pixels, as PDF/X-4 has them.
 #[must_use]
 pub fn render_plates(
@@ -151,10 +175,10 @@ pub fn render_plates(
     let mut inks = Inks::new(width, height);
     let mut spots = Vec::new();
     for (number, spot) in sheet.spots.iter().enumerate() {
-        paint(sheet, view, (printing, Layer::Spot(sheet, number)), library, cache, &mut inks);
+        render_spot(sheet, view, (printing, number), library, cache, &mut inks);
         spots.push((spot.name.clone(), inks.plate(0)));
     }
-    paint(sheet, view, (printing, Layer::Process(sheet)), library, cache, &mut inks);
+    render_process(sheet, view, printing, library, cache, &mut inks);
     Plates { process: inks, spots }
 }
 

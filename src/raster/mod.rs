@@ -18,7 +18,7 @@ mod shapes;
 use std::fmt;
 
 pub use heat::{Heat, Hottest, WINDOW_MM, heat};
-pub use inks::{Inks, Plates, Printing, render_inks, render_plates};
+pub use inks::{Inks, Plates, Printing, render_inks, render_plates, render_process, render_spot};
 pub use plate::{Area, Image};
 
 use crate::display::{Group, Item, Place, Sheet};

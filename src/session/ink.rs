@@ -11,7 +11,7 @@ use crate::colour::{OutputProfile, Proof, Separating, White};
 use crate::export::png;
 use crate::export::png::Samples;
 use crate::geom::Length;
-use crate::model::Standard;
+use crate::model::{SpotInk, Standard};
 use crate::project::write_whole;
 use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks, render_plates};
 
@@ -93,6 +93,16 @@ impl Session {
         Ok(Separating { profile, ink_limit, sharpen, ppi })
     }
 
+    /// The spot inks that have plates of their own as the edition leaves: all of them in PDF/X-4, else none.
+    #[must_use]
+    pub fn spot_plates(&self) -> &[SpotInk] {
+        let output = &self.edition().house.output;
+        match output.standard {
+            Standard::X4 if !output.mono => &output.spots,
+            Standard::X4 | Standard::X1a => &[],
+        }
+    }
+
     /// The folder in which separated photographs are kept.
     #[must_use]
     pub fn separations(&self) -> PathBuf {
@@ -124,8 +134,7 @@ impl Session {
         let printing = Printing { how: &how, cache: Some(&cache) };
         render_inks(sheet, view, printing, &self.library, &mut Cache::default(), &mut inks);
         let heat = Heat::of(&inks, view);
-        let own_plates = !sheet.spots.is_empty() && self.edition().house.output.standard == Standard::X4;
-        let plates = if own_plates {
+        let plates = if !self.spot_plates().is_empty() {
             let all = render_plates(sheet, view, (width, height), printing, &self.library, &mut Cache::default());
             films(&all.process).into_iter().chain(all.spots).collect()
         } else {

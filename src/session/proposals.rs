@@ -12,7 +12,7 @@ use crate::id::BlockId;
 use crate::layout::Cache;
 use crate::library::Library;
 use crate::model::Edition;
-use crate::propose::{self, Event, Outcome, Proposal, Remedy, Request};
+use crate::propose::{self, Event, Outcome, Proposal, Relief, Remedy, Request};
 use crate::raster::{self, Image, View};
 
 /// A search for proposals, ready to run: it holds all it needs, so that a window can carry it to a thread.
@@ -115,6 +115,15 @@ impl Session {
     pub fn accept(&mut self, label: impl Into<String>, proposal: &Proposal) -> Result<(), Refusal> {
         let label = label.into();
         self.apply(label.clone(), Command::Batch { label, commands: proposal.commands.clone() })
+    }
+
+    /// Carries out what makes a page fit that did not, and makes it up: one entry of the history.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the edition has changed since so that the commands no longer fit; nothing has changed then.
+    pub fn relieve(&mut self, relief: &Relief) -> Result<(), Refusal> {
+        let label = relief.said.zh.clone();
+        self.apply(label.clone(), Command::Batch { label, commands: relief.commands.clone() })
     }
 
     /// What would make one article exactly full, least harm first.

@@ -100,6 +100,18 @@ pub(crate) const FAULTS: &[FileFault] = &[
         space(d, "Cs1", Object::Array(spot));
     }),
     FileFault {
+        level: Level::X4,
+        ..fault("COL-03", |d| {
+            let spot = |name: &str| vec!["Separation".into(), name.into(), "DeviceCMYK".into(), Object::Null];
+            space(d, "Cs1", Object::Array(spot("PANTONE 186 C")));
+            let second = Object::Array(spot("PANTONE 300 C"));
+            let id = page(d).get(b"Resources").unwrap().as_reference().unwrap();
+            let spaces = d.get_dictionary_mut(id).unwrap().get_mut(b"ColorSpace").unwrap().as_dict_mut().unwrap();
+            spaces.set("Cs2", second);
+            content(d, |c| format!("/Cs2 cs\n1 sc\n0 0 5 5 re\nf\n{c}"));
+        })
+    },
+    FileFault {
         with: &["DOC-08"],
         ..fault("IMG-07", |d| {
             let mask = d.add_object(Stream::new(dictionary! { "Subtype" => "Image" }, vec![0]));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use banxin::geom::Length;
 use banxin::ink::Ink;
-use banxin::model::{BlockKind, CharStyle, Paragraph, SectionHead, Shadow, Span, SpanKind};
+use banxin::model::{BlockKind, CharStyle, HeadPlace, Paragraph, SectionHead, Shadow, Span, SpanKind};
 
 use super::desk::{At, Desk, Fault, columns, fault, try_out, words};
 
@@ -67,4 +67,14 @@ pub(crate) const FAULTS: &[Fault] = &[
 #[test]
 fn txt() {
     try_out(FAULTS);
+}
+
+/// Vertical lines draw “ ” as 『』, so that a story need not be written for the direction its headline is set in.
+#[test]
+fn quotes_of_a_vertical_headline_are_right_as_written() {
+    let mut desk = Desk::new();
+    desk.story("s1", |s| s.headline.text = "办好“实事”".into());
+    desk.change_article("a", |a| a.head.place = HeadPlace::VerticalLeft);
+    let found = desk.inspect();
+    assert!(found.iter().all(|i| i.finding.rule != "TXT-18"));
 }

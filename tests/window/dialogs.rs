@@ -1,11 +1,16 @@
 //! Dialogs: palette, shortcuts, import, leaving, recovery, settings, page and edition settings.
 
+use std::sync::Arc;
+
 use banxin::app::Window;
 use banxin::app::actions::ActionId;
+use banxin::app::canvas::ink::Seeing;
 use banxin::app::desk::Ask;
 use banxin::app::settings::Settings;
 use banxin::edit::Command;
 use banxin::finding::Language;
+use banxin::ink::Ink;
+use banxin::model::{OutputSettings, SpotInk, Standard};
 use banxin::session::Session;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -187,4 +192,47 @@ fn pages_are_exported_in_the_background_and_the_files_listed() {
     assert!(night.edition_folder().join("export/甲报_2026-11-24_01.txt").is_file());
     night.click("好");
     assert!(!night.has("输出了 1 个文件"));
+}
+
+#[test]
+fn what_the_written_file_tells_stands_beside_it() {
+    let mut edition = small();
+    edition.pages.truncate(1);
+    let house = Arc::make_mut(&mut edition.house);
+    // The page has no colour, and the name says it has.
+    house.output.file_name = "ABC_{page:03}_P1a".to_owned();
+    let mut night = Night::with(|_| {}, Some(&edition));
+    night.ask(Ask::Act(ActionId::Export));
+    night.click("有错也输出");
+    night.harness.get_all_by_label("输出").last().unwrap().click();
+    for _ in 0..600 {
+        night.harness.step();
+        if night.has("输出了 1 个文件") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert!(night.has("成品文件里查出 1 处") && night.has_text("文件名的彩色黑白标记不实"));
+}
+
+#[test]
+fn spot_plates_are_seen_one_after_another_where_there_are_any() {
+    let mut edition = small();
+    let spots = ["PANTONE 186 C", "PANTONE 300 C"].map(str::to_owned);
+    let substitutes = [Ink::RED, Ink::percent(100, 40, 0, 0)];
+    let house = Arc::make_mut(&mut edition.house);
+    house.output.spots =
+        spots.iter().zip(substitutes).map(|(name, substitute)| SpotInk { name: name.clone(), substitute }).collect();
+    let mut night = Night::with(|_| {}, Some(&edition));
+    night.ask(Ask::Act(ActionId::SeeSpot));
+    assert!(!night.has("专色版：PANTONE 186 C"), "PDF/X-1a has the four plates alone");
+    let output = OutputSettings { standard: Standard::X4, ..night.desk().edition().house.output.clone() };
+    night.ask(Ask::edit(Language::Chinese, Command::SetOutput { output }));
+    for spot in &spots {
+        night.ask(Ask::Act(ActionId::SeeSpot));
+        assert!(night.has(&format!("专色版：{spot}")));
+    }
+    night.ask(Ask::Act(ActionId::SeeSpot));
+    let after_the_last = Seeing::of(ActionId::SeeSpot, Seeing::Spot(1), 2);
+    assert_eq!(after_the_last, Some(Seeing::Page));
 }

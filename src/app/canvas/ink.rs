@@ -4,6 +4,7 @@ use egui::{Color32, ColorImage};
 
 use super::picture::Wanted;
 use crate::app::actions::ActionId;
+use crate::display::Sheet;
 use crate::raster::{self, Inks, Printing, View};
 use crate::session::Session;
 
@@ -15,14 +16,17 @@ pub enum Seeing {
     Page,
     /// One ink: 0 cyan, 1 magenta, 2 yellow, 3 black.
     Plate(usize),
+    /// One spot ink, in the order of the edition's.
+    Spot(usize),
     /// The total ink, against the limit of the edition's press.
     Heat,
 }
 
 impl Seeing {
-    /// What an action shows; none for other actions. The same action again shows the page.
+    /// What an action shows where the edition has so many spot plates; none for other actions. The same action again shows
+    /// the next spot plate, or the page.
     #[must_use]
-    pub fn of(action: ActionId, now: Self) -> Option<Self> {
+    pub fn of(action: ActionId, now: Self, spots: usize) -> Option<Self> {
         let wanted = match action {
             ActionId::SeePage => Self::Page,
             ActionId::SeeCyan => Self::Plate(0),
@@ -30,6 +34,10 @@ impl Seeing {
             ActionId::SeeYellow => Self::Plate(2),
             ActionId::SeeBlack => Self::Plate(3),
             ActionId::SeeHeat => Self::Heat,
+            ActionId::SeeSpot => {
+                let next = if let Self::Spot(shown) = now { shown + 1 } else { 0 };
+                if next < spots { Self::Spot(next) } else { Self::Page }
+            }
             _ => return None,
         };
         Some(if wanted == now { Self::Page } else { wanted })
@@ -54,10 +62,10 @@ pub fn picture(
         let (sheet, view, library) = (&page.page.sheet, page.seen.view, session.library());
         let tones: Vec<Color32> = match seeing {
             Seeing::Page => return None,
-            Seeing::Plate(ink) => {
+            Seeing::Plate(_) | Seeing::Spot(_) => {
                 let mut inks = Inks::new(width, height);
-                raster::render_inks(sheet, view, printing, library, cache, &mut inks);
-                inks.plate(ink).into_iter().map(|v| Color32::from_gray(255 - v)).collect()
+                let film = film(seeing, sheet, view, printing, (session, cache), &mut inks);
+                inks.plate(film).into_iter().map(|v| Color32::from_gray(255 - v)).collect()
             }
             Seeing::Heat => {
                 let heat = raster::heat(sheet, view, (width, height), printing, library, cache);
@@ -68,6 +76,33 @@ pub fn picture(
         lay(&mut pixels, &tones, size, view, view.pixels_of(sheet.size));
     }
     Some(ColorImage::new(size, pixels))
+}
+
+/// Paints the plate that is wanted, and says which of `inks` it is.
+fn film(
+    seeing: Seeing,
+    sheet: &Sheet,
+    view: View,
+    printing: Printing<'_>,
+    (session, cache): (&Session, &mut raster::Cache),
+    inks: &mut Inks,
+) -> usize {
+    let library = session.library();
+    match seeing {
+        Seeing::Spot(number) => {
+            raster::render_spot(sheet, view, (printing, number), library, cache, inks);
+            0
+        }
+        Seeing::Plate(ink) if !session.spot_plates().is_empty() => {
+            raster::render_process(sheet, view, printing, library, cache, inks);
+            ink
+        }
+        Seeing::Plate(ink) => {
+            raster::render_inks(sheet, view, printing, library, cache, inks);
+            ink
+        }
+        Seeing::Page | Seeing::Heat => 0,
+    }
 }
 
 /// Lays a page's tones on the picture; beside the page it stays transparent.

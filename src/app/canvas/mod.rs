@@ -27,7 +27,7 @@ use std::sync::Arc;
 use egui::{Color32, Rect, Response, Sense, Ui};
 
 use super::actions::ActionId;
-use super::desk::{Ask, Desk, View};
+use super::desk::{Ask, Desk};
 use super::theme::Tokens;
 use super::tools::{Bench, Gesture, Hand};
 use crate::model::Edition;
@@ -266,11 +266,20 @@ fn tell(ui: &Ui, response: &Response, glass: &Glass, bench: &Bench<'_>, hand: &H
     status.gesture = hand.shown.as_ref().map(|s| overlay::said(s.snapped.label, bench.desk.words()));
 }
 
+impl CanvasState {
+    /// Which of the edition's spot plates is shown.
+    #[must_use]
+    pub const fn spot_shown(&self) -> Option<usize> {
+        if let ink::Seeing::Spot(number) = self.seeing { Some(number) } else { None }
+    }
+}
+
 /// Carries out the actions that move the eye and not the edition; false for those that are not the canvas's.
-pub fn act(action: ActionId, view: &mut View, canvas: &mut CanvasState) -> bool {
-    if let Some(seeing) = ink::Seeing::of(action, canvas.seeing) {
+pub fn act(action: ActionId, desk: &mut Desk, canvas: &mut CanvasState) -> bool {
+    if let Some(seeing) = ink::Seeing::of(action, canvas.seeing, desk.session().spot_plates().len()) {
         canvas.seeing = seeing;
         return true;
     }
+    let view = &mut desk.view;
     input::act(action, view.caret.is_some(), canvas) || navigate::act(action, view, canvas)
 }

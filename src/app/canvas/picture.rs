@@ -94,7 +94,7 @@ impl PagePicture {
             Task::Whole => {
                 let inks = match seeing {
                     Seeing::Page => None,
-                    Seeing::Plate(_) | Seeing::Heat => {
+                    Seeing::Plate(_) | Seeing::Spot(_) | Seeing::Heat => {
                         ink::picture(seeing, (width, height), wanted, session, &mut self.cache)
                     }
                 };

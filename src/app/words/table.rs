@@ -346,6 +346,7 @@ words! {
     folder: "文件夹", "Folder";
     do_export: "输出", "Export";
     stopped: "有 {} 处错误，付印文件不会生成：先看检查栏", "{} errors keep the press file from being made: see the findings";
+    spot_plate: "专色版：{}", "Plate of {}";
     exported: "输出了 {} 个文件", "{} files exported";
     found_in_files: "成品文件里查出 {} 处", "{} things to know about the written files";
     open_folder: "打开文件夹", "Open the folder";

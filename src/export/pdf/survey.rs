@@ -33,6 +33,8 @@ pub struct Survey {
     pub pages: Vec<PageSurvey>,
     /// Families of colour that paint: `DeviceCMYK`, `DeviceRGB`, `ICCBased RGB`, `Separation` …
     pub colour_spaces: BTreeSet<String>,
+    /// Inks beside the four process inks that anything is painted in, by name.
+    pub spot_inks: BTreeSet<String>,
     /// Bits a sample of its pictures.
     pub picture_bits: BTreeSet<i64>,
     /// A picture has a soft mask.
@@ -207,6 +209,7 @@ fn image(document: &Document, dict: &Dictionary, survey: &mut Survey) {
     }
     if let Ok(space) = dict.get_deref(b"ColorSpace", document) {
         family(document, space, &mut survey.colour_spaces);
+        survey.spot_inks.extend(spot_ink(document, space));
     }
 }
 
@@ -323,6 +326,7 @@ fn painted(document: &Document, id: ObjectId, trim: Option<[f64; 4]>, survey: &m
             }
             _ => continue,
         };
+        survey.spot_inks.extend(resource(document, id, family).and_then(|space| spot_ink(document, space)));
         let family = named_space(document, id, family);
         survey.colour_spaces.insert(family.clone());
         if operation.operator.chars().next().is_some_and(char::is_lowercase) {
@@ -337,12 +341,25 @@ fn named_space(document: &Document, id: ObjectId, name: &str) -> String {
     if name.starts_with("Device") {
         return name.to_owned();
     }
-    let resources =
-        document.get_dictionary(id).and_then(|p| p.get_deref(b"Resources", document)).and_then(Object::as_dict);
-    let spaces = resources.and_then(|r| r.get_deref(b"ColorSpace", document)).and_then(Object::as_dict);
     let mut families = BTreeSet::new();
-    if let Ok(space) = spaces.and_then(|s| s.get_deref(name.as_bytes(), document)) {
+    if let Some(space) = resource(document, id, name) {
         family(document, space, &mut families);
     }
     families.into_iter().next().unwrap_or_else(|| name.to_owned())
+}
+
+/// The colour space of this name in the page's resources.
+fn resource<'a>(document: &'a Document, id: ObjectId, name: &str) -> Option<&'a Object> {
+    let page = document.get_dictionary(id).ok()?;
+    let resources = page.get_deref(b"Resources", document).and_then(Object::as_dict).ok()?;
+    let spaces = resources.get_deref(b"ColorSpace", document).and_then(Object::as_dict).ok()?;
+    spaces.get_deref(name.as_bytes(), document).ok()
+}
+
+/// The plate of its own that a Separation space paints on.
+fn spot_ink(document: &Document, space: &Object) -> Option<String> {
+    let [family, name, ..] = space.as_array().ok()?.as_slice() else { return None };
+    let name = document.dereference(name).ok()?.1.as_name().ok()?;
+    let process = matches!(name, b"Cyan" | b"Magenta" | b"Yellow" | b"Black" | b"All" | b"None");
+    (family.as_name().ok()? == b"Separation" && !process).then(|| String::from_utf8_lossy(name).into_owned())
 }
