@@ -65,15 +65,17 @@ fn spot_inks(d: &mut Desk, count: usize) {
     }
 }
 
+pub(crate) const SPOTS: &[Fault] = &[
+    fault("COL-03", At::Block("r1"), |d| spot_inks(d, 2)),
+    fault("COL-03", At::Block("r0"), |d| {
+        spot_inks(d, 1);
+        d.profile.limits.spot_inks = 0;
+    }),
+];
+
 #[test]
 fn a_page_has_no_more_spot_inks_than_the_press_has_units() {
-    try_out(&[
-        fault("COL-03", At::Block("r1"), |d| spot_inks(d, 2)),
-        fault("COL-03", At::Block("r0"), |d| {
-            spot_inks(d, 1);
-            d.profile.limits.spot_inks = 0;
-        }),
-    ]);
+    try_out(SPOTS);
     let mut within = Desk::new();
     spot_inks(&mut within, 1);
     assert!(within.inspect().iter().all(|i| i.finding.rule != "COL-03"));

@@ -55,7 +55,21 @@ pub(crate) struct Desk {
 
 pub(crate) fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| Library::of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")))
+    LIBRARY.get_or_init(|| {
+        let library = Library::of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+        for id in ["p1", "p2", "p3"] {
+            library.insert_picture(&PictureId::new(id).unwrap(), "p.png", photograph()).unwrap();
+        }
+        library
+    })
+}
+
+/// Pixels for the pictures of which only facts are told: so that pages with them can be exported.
+fn photograph() -> Vec<u8> {
+    let shade = |x: u32, y: u32| image::Rgb([(x * 255 / 1000) as u8, (y * 255 / 667) as u8, (x / 8 * 8 % 256) as u8]);
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(1000, 667, shade).write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
 }
 
 pub(crate) fn block_id(id: &str) -> BlockId {
@@ -290,7 +304,12 @@ impl Desk {
         inspect(&self.edition, &pages, &self.facts(&pages), &self.profile)
     }
 
-    /// Every page as PDF/X of both parts, which the exporter itself checks. Pages with pictures have no files here.
+    /// The composed pages, spoiled.
+    pub(crate) fn sheets(&self) -> Vec<Sheet> {
+        self.composed().iter().map(|page| page.sheet.clone()).collect()
+    }
+
+    /// Every page as PDF/X of both parts, which the exporter itself checks. Pages with pictures are left to [`super::pdfx`].
     fn exports(&self, rule: &str) {
         let pages = self.composed();
         for page in pages.iter().filter(|p| !p.sheet.items.iter().any(|i| matches!(i, Item::Picture(_)))) {
@@ -366,7 +385,7 @@ fn one(fault: &Fault) -> Result<(), String> {
     Ok(())
 }
 
-fn stands(inspected: &Inspected, at: &At) -> bool {
+pub(crate) fn stands(inspected: &Inspected, at: &At) -> bool {
     let place = &inspected.finding.place;
     match at {
         At::Page(page) => place.page == Some(*page),

@@ -4,6 +4,7 @@ use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, S
 
 use super::glass::Glass;
 use crate::app::theme::{Tokens, size};
+use crate::app::tools::place::Dragged;
 use crate::app::tools::snap::{Label, Mark};
 use crate::app::tools::{Bench, Gesture, HANDLES, Hand, Shown, Tool, crop, handle_at, text};
 use crate::app::words::{Words, fill};
@@ -54,6 +55,19 @@ pub(super) fn show(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, hovered: Option
     if let Some(caret) = &view.caret {
         copy(pen, hand, bench, caret);
     }
+}
+
+/// What the hand holds, beside the pointer.
+pub(super) fn loaded(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, pointer: Pos2) {
+    let edition = bench.edition();
+    let name = match &hand.loaded {
+        Some(Dragged::Story(id)) => edition.stories.get(id).map(|s| s.headline.text.replace('\n', " ")),
+        Some(Dragged::Picture(id)) => edition.pictures.get(id).map(|p| p.file.clone()),
+        None => None,
+    };
+    let Some(name) = name else { return };
+    let short: String = name.chars().take(16).collect();
+    tag(pen, pointer + vec2(14.0, 14.0), Align2::LEFT_TOP, &short, pen.tokens.accent, pen.tokens.on_accent);
 }
 
 fn frame(pen: Pen<'_>, area: Rect, width: f32, colour: Color32) {

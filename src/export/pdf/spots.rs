@@ -1,7 +1,7 @@
 //! 专色 as Separation colour spaces (ISO 32000-1 §8.6.6.4): in PDF/X-4 only. PDF/X-1a could carry them too, but presses
 //! that ask for it print four plates and no more; there the substitute is printed.
 
-use lopdf::{Dictionary, Document, Object, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{DictItem, Op};
 
 use super::Level;
@@ -53,14 +53,19 @@ impl Spots {
 
     /// Names the colour spaces in the resources of the pages.
     pub(super) fn embed(&self, document: &mut Document) -> lopdf::Result<()> {
-        let Some(page) = document.page_iter().next().filter(|_| !self.is_empty()) else { return Ok(()) };
+        if self.is_empty() {
+            return Ok(());
+        }
         let mut spaces = Dictionary::new();
         for (number, spot) in self.all.iter().enumerate() {
             let space = document.add_object(separation(spot));
             spaces.set(resource(number), Object::Reference(space));
         }
-        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
-        document.get_dictionary_mut(resources)?.set("ColorSpace", spaces);
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        for page in pages {
+            let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+            document.get_dictionary_mut(resources)?.set("ColorSpace", spaces.clone());
+        }
         Ok(())
     }
 }

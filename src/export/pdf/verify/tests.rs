@@ -101,6 +101,19 @@ fn what_stands_round_the_page_is_what_was_asked_for() {
 }
 
 #[test]
+fn a_spot_ink_of_a_later_page_is_known_there() {
+    let library = Library::of_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+    let plain = sheet(&library);
+    let mut spotted = plain.clone();
+    spotted.spots = vec![Spot { name: "PANTONE 186 C".to_owned(), substitute: Ink::RED }];
+    if let Some(Item::Glyphs(run)) = spotted.items.first_mut() {
+        (run.ink, run.overprint) = (Ink::RED, false);
+    }
+    let settings = PdfSettings { level: Level::X4, ..PdfSettings::new("试", "2026-07-24") };
+    super::super::write(&[&plain, &spotted], &settings, &library).unwrap();
+}
+
+#[test]
 fn what_is_painted_otherwise_than_in_inks_is_found() {
     has(&rewritten(|c| c.replace("0 0 0 1 k", "0 0 0 rg")), "operator rg");
     has(&rewritten(|c| c.replace("0 0 0 1 k", "")), "painted in no ink");
