@@ -60,7 +60,7 @@ impl Window {
     fn load(&mut self, what: Dragged) {
         let Some(desk) = &mut self.desk else { return };
         desk.view.tool = match what {
-            Dragged::Story(_) => Tool::Frame,
+            Dragged::Story(_) | Dragged::RunOn(_) => Tool::Frame,
             Dragged::Picture(_) => Tool::Picture,
         };
         desk.view.caret = None;
@@ -94,6 +94,11 @@ impl Window {
         if let Some(tool) = action.tool() {
             desk.view.tool = tool;
             desk.view.caret = None;
+            return;
+        }
+        if action == ActionId::RunOn {
+            let block = desk.selected().map(|(_, b)| b.id.clone());
+            block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
             return;
         }
         if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {

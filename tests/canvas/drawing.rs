@@ -6,6 +6,8 @@ use banxin::app::desk::Ask;
 use banxin::app::tools::Tool;
 use banxin::app::tools::place::Dragged;
 use banxin::display::Item;
+use banxin::edit::Command;
+use banxin::finding::Language;
 use banxin::geom::{Length, Point};
 use banxin::id::{BlockId, PictureId, StoryId};
 use banxin::model::{Anchor, BlockKind, Place};
@@ -224,4 +226,28 @@ fn a_picture_inside_an_article_is_resized_by_its_sides_and_carried_with_ctrl() {
     );
     table.key(Key::Escape);
     assert_eq!(picture(&table).anchor, Anchor::TopLeft);
+}
+
+#[test]
+fn a_text_that_is_too_long_runs_on_into_a_drawn_frame() {
+    let mut table = Table::new();
+    let over = |table: &Table| table.desk().composed()[0].fits.iter().map(|f| f.overset_chars).sum::<usize>();
+    let block = BlockId::new("a1").unwrap();
+    let Place::Columns { column, columns: wide, line, .. } = table.place("a1") else { panic!("it stands on columns") };
+    table.ask(Ask::edit(
+        Language::Chinese,
+        Command::MoveBlock { block: block.clone(), place: columns(column, wide, line, 12), page: None },
+    ));
+    let before = over(&table);
+    assert!(before > 0);
+    table.ask(Ask::Select([block.clone()].into()));
+    table.key_with(Modifiers::COMMAND, Key::J);
+    assert_eq!(table.desk().view.tool, Tool::Frame);
+    let (from, by) = free(&table);
+    table.drag(from, by);
+    let BlockKind::Article(article) = kind(&table, block.as_str()) else { panic!("it is an article") };
+    let next = article.next.clone().expect("it runs on");
+    assert!(matches!(kind(&table, next.as_str()), BlockKind::TextFrame(f) if f.story.is_none()));
+    assert!(over(&table) < before, "{} of {before} 字 are still over", over(&table));
+    assert_eq!(table.steps_made(), 2);
 }

@@ -63,6 +63,7 @@ pub(super) fn loaded(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, pointer: Pos2
     let name = match &hand.loaded {
         Some(Dragged::Story(id)) => edition.stories.get(id).map(|s| s.headline.text.replace('\n', " ")),
         Some(Dragged::Picture(id)) => edition.pictures.get(id).map(|p| p.file.clone()),
+        Some(Dragged::RunOn(_)) => Some(bench.desk.words().run_on.to_owned()),
         None => None,
     };
     let Some(name) = name else { return };
