@@ -1,9 +1,9 @@
 //! How fast pages are proposed, and how good they are beside two simple ways and the sample as its editors made it up.
 //!
-//!     cargo bench --bench propose [-- --out DIR] [--table] [--pages N] [--seed S]
+//!     cargo bench --bench propose [-- --out DIR] [--save DIR] [--table] [--pages N] [--seed S]
 //!
 //! Without `--table` only the sample's page and subsets of it are timed. With it the benchmark set is made up and a table
-//! is printed as docs/propose.md shows it. With `--out` proposals are written as PNG proofs.
+//! is printed as docs/propose.md shows it. With `--out` proposals are written as PNG proofs, with `--save` as editions.
 
 #![expect(clippy::print_stdout, reason = "a bench says what it measured")]
 
@@ -13,12 +13,13 @@ mod pages;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use banxin::edit::{self, Command};
 use banxin::export::png;
 use banxin::layout::{Cache, lay_out};
 use banxin::library::Library;
 use banxin::model::Edition;
 use banxin::project;
-use banxin::propose::{Event, Graded, Limits, Outcome, Request, Weights, grade, propose_with};
+use banxin::propose::{Event, Graded, Limits, Outcome, Proposal, Request, Weights, grade, propose_with};
 
 fn main() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/heze");
@@ -118,6 +119,20 @@ fn write(edition: &Edition, library: &Library, composed: &banxin::layout::Compos
     let _ = std::fs::write(out.join(format!("{name}.png")), file);
 }
 
+/// The edition with a proposal carried out, where `--save` asks for it.
+fn save(edition: &Edition, proposal: &Proposal, name: &str) {
+    let Some(folder) = option("--save") else { return };
+    let commands = proposal.commands.clone();
+    let made = edit::apply(edition, Command::Batch { label: name.to_owned(), commands }).expect("a proposal applies");
+    let folder = Path::new(&folder).join(name);
+    let photos = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/heze/photos");
+    let _ = std::fs::create_dir_all(folder.join("photos"));
+    for asset in edition.pictures.values() {
+        let _ = std::fs::copy(photos.join(&asset.file), folder.join("photos").join(&asset.file));
+    }
+    project::save(&made, &folder).expect("the folder has its photographs and nothing else");
+}
+
 /// The benchmark set, a row a page: the best proposal, area bisection, greedy packing.
 fn table(sample: &Edition, library: &Library, out: Option<&Path>, (pages, seed): (usize, u64)) {
     let (limits, weights) = (Limits::default(), Weights::default());
@@ -141,6 +156,7 @@ fn table(sample: &Edition, library: &Library, out: Option<&Path>, (pages, seed):
                 let graded = grade(&case.edition, &best.page, library, &limits, &weights);
                 row(&name, &format!("proposed ({count}, {:.2} apart)", done.outcome.apart), &graded, &time);
                 write(&case.edition, library, &best.composed, out, &format!("case-{}", i + 1));
+                save(&case.edition, best, &format!("case-{}", i + 1));
             }
             None => {
                 failed += 1;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use banxin::id::{BlockId, PictureId, StoryId};
 use banxin::model::{
-    Block, BlockKind, Border, Edition, Headline, Page, PageSetup, Paragraph, Place, Preset, Rank, RuleBlock, Story,
-    StoryKind, default_house,
+    Block, BlockKind, Border, Edition, Headline, Page, PageSetup, Paragraph, Place, Preset, Rank, RuleBlock,
+    SectionHead, Story, StoryKind, default_house,
 };
-use banxin::propose::Request;
+use banxin::propose::{Group, Request};
 
 /// A page to make up.
 pub(crate) struct Case {
@@ -39,6 +39,13 @@ enum Ad {
 
 /// Stories, pictures for the first ones that take some, paper, advertisement.
 type Spec = (&'static str, usize, Preset, Ad);
+
+/// Pages with a group under a section head: a specification and the group's stories.
+const GROUPED: [(Spec, &str); 3] = [
+    (("s1 s2 s3 s4 s5 s6 s7 s8", 3, BIG, Ad::None), "s2 s3 s5"),
+    (("s1 n1 n2 n3 s6 s8 n5 s4 s7", 4, BIG, Ad::None), "s4 s7 n3"),
+    (("n1 n2 s3 s4 s7 s8", 1, SMALL, Ad::None), "s4 s7"),
+];
 
 const BIG: Preset = Preset::Broadsheet;
 const SMALL: Preset = Preset::Tabloid;
@@ -83,7 +90,30 @@ const SPECS: [Spec; 34] = [
 
 /// All cases.
 pub(crate) fn all(sample: &Edition) -> Vec<Case> {
-    SPECS.iter().map(|spec| case(sample, *spec)).collect()
+    let mut all: Vec<Case> = SPECS.iter().map(|spec| case(sample, *spec)).collect();
+    all.extend(GROUPED.iter().map(|(spec, group)| grouped(case(sample, *spec), group)));
+    all
+}
+
+/// The same page with a label for some of its stories.
+fn grouped(mut case: Case, group: &str) -> Case {
+    let page = case.edition.pages[0].clone();
+    let head = SectionHead {
+        text: "县区新闻".to_owned(),
+        note: String::new(),
+        accent: banxin::ink::Ink::RED,
+        reversed: true,
+        vertical: true,
+    };
+    let place = Place::Cells { char: 1, width: 5, line: 40, lines: 30 };
+    let label = BlockId::numbered('k', 1);
+    let block = Block { id: label.clone(), place, locked: false, kind: BlockKind::SectionHead(head) };
+    let mut page = Page::clone(&page);
+    page.blocks.push(Arc::new(block));
+    case.edition.pages = vec![Arc::new(page)];
+    case.request.groups = vec![Group { label, stories: group.split(' ').map(story_id).collect() }];
+    case.name.push_str("，组稿");
+    case
 }
 
 fn case(sample: &Edition, (names, photos, preset, ad): Spec) -> Case {
@@ -114,20 +144,26 @@ fn story_id(name: &str) -> StoryId {
     StoryId::new(name).expect("names of the set are ids")
 }
 
-/// First line rank, second headline, then perhaps a deck, then paragraphs.
+/// First line rank and perhaps kind, second headline, then perhaps a deck, then paragraphs.
 fn written(text: &str) -> Story {
     let mut lines = text.lines();
-    let rank = match lines.next() {
-        Some("second") => Rank::Second,
-        Some("filler") => Rank::Filler,
+    let (rank, kind) = lines.next().and_then(|l| l.split_once(' ').or(Some((l, "")))).unwrap_or_default();
+    let rank = match rank {
+        "second" => Rank::Second,
+        "filler" => Rank::Filler,
         _ => Rank::Third,
+    };
+    let kind = match kind {
+        "comment" => StoryKind::Comment,
+        "feature" => StoryKind::Feature,
+        _ => StoryKind::News,
     };
     let head = lines.next().unwrap_or_default().to_owned();
     let break_at_space = head.contains(' ');
     let mut rest = lines.peekable();
     let deck = rest.next_if(|l| l.starts_with("——")).unwrap_or_default().to_owned();
     Story {
-        kind: StoryKind::News,
+        kind,
         rank,
         headline: Headline { text: head, break_at_space, vertical: false },
         deck,

@@ -13,10 +13,12 @@ use super::dialogs::{
     CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
 };
 use super::files::{Chosen, FileDialog, Want};
-use super::tools::article;
-use super::words::fill;
+use super::tools::place::Dragged;
+use super::tools::{Tool, article};
+use super::words::{Told, fill};
 use super::{Window, start};
 use crate::finding::{Severity, Where};
+use crate::id::StoryId;
 use crate::import::Repairs;
 use crate::project::{self, ProjectError};
 use crate::session::{Unsaved, new_edition, open_file};
@@ -30,10 +32,12 @@ impl Window {
             Ask::Say(message) => self.toasts.say(message, ctx),
             Ask::Choose(want) => self.choose(want, ctx),
             Ask::BringIn(paths) => self.bring_in(&paths, ctx),
+            Ask::Load(what) => self.load(what),
+            Ask::Write(story) => self.write(story),
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
             Ask::OpenFile(path) => {
-                let said = open_file(&path).err().map(|e| Message::error(e.to_string()));
+                let said = open_file(&path).err().map(|e| Message::error(e.told(self.language())));
                 self.say(said, ctx);
             }
             ask => {
@@ -41,6 +45,26 @@ impl Window {
                 self.say(said, ctx);
             }
         }
+    }
+
+    /// Opens or closes the story editor. The first of two clicks has put the story into the hand: it is laid down again.
+    fn write(&mut self, story: Option<StoryId>) {
+        let Some(desk) = &mut self.desk else { return };
+        if self.canvas.hand.loaded.take().is_some() {
+            desk.view.tool = Tool::Select;
+        }
+        desk.view.story = story;
+    }
+
+    /// Puts something into the hand, with the tool that places it.
+    fn load(&mut self, what: Dragged) {
+        let Some(desk) = &mut self.desk else { return };
+        desk.view.tool = match what {
+            Dragged::Story(_) => Tool::Frame,
+            Dragged::Picture(_) => Tool::Picture,
+        };
+        desk.view.caret = None;
+        self.canvas.hand.loaded = Some(what);
     }
 
     fn say(&mut self, message: Option<Message>, ctx: &Context) {
@@ -133,7 +157,7 @@ impl Window {
                 false
             }
             Err(e) => {
-                self.toasts.say(Message::error(e.to_string()), ctx);
+                self.toasts.say(Message::error(e.told(self.language())), ctx);
                 false
             }
         }
@@ -167,7 +191,8 @@ impl Window {
 
     fn let_go(&mut self, ctx: &Context) {
         let Some(desk) = self.desk.take() else { return };
-        self.say(desk.discard().err().map(|e| Message::error(e.to_string())), ctx);
+        let language = desk.language;
+        self.say(desk.discard().err().map(|e| Message::error(e.told(language))), ctx);
         self.panels.forget();
         self.canvas = canvas::CanvasState::default();
     }
@@ -179,9 +204,9 @@ impl Window {
                 self.take(desk);
             }
             Err(e @ ProjectError::InUse { .. }) => {
-                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.to_string() }));
+                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.told(self.language()) }));
             }
-            Err(e) => self.toasts.say(Message::error(e.to_string()), ctx),
+            Err(e) => self.toasts.say(Message::error(e.told(self.language())), ctx),
         }
     }
 
@@ -230,7 +255,8 @@ impl Window {
                 }
             }
             Want::NewEdition(_) => {
-                let made = project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.to_string());
+                let made =
+                    project::create(&new_edition(&self.start.wanted), &path).map_err(|e| e.told(self.language()));
                 self.made(made.map(drop), path, ctx);
             }
             Want::Sample(_) => {
@@ -307,7 +333,8 @@ fn look(action: ActionId, desk: &mut Desk, percent: f64) -> bool {
 
 /// Carries out what concerns the open edition alone; gives back what should be said.
 fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
-    let failed = |e: &dyn std::fmt::Display| Some(Message::error(e.to_string()));
+    let language = desk.language;
+    let failed = |e: &dyn Told| Some(Message::error(e.told(language)));
     match ask {
         Ask::Edit { label, command, part } => return desk.edit(label, command, part).err().and_then(|e| failed(&e)),
         Ask::Finish(gesture) => desk.finish(gesture),
@@ -322,7 +349,6 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Zoom(zoom) => desk.view.zoom = zoom,
         Ask::Centre(point) => desk.view.centre = Some(point),
         Ask::Show(aids) => desk.view.aids = aids,
-        Ask::Write(story) => desk.view.story = story,
         Ask::Place(story) => return place(desk, &story),
         Ask::Import { files, page, repairs } => {
             return match desk.session_mut().bring_in(files, page, &repairs) {
@@ -349,6 +375,8 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::BringIn(_)
         | Ask::Say(_)
         | Ask::Choose(_)
+        | Ask::Load(_)
+        | Ask::Write(_)
         | Ask::OpenFile(_)
         | Ask::WriteCommand(_)
         | Ask::Leave { .. } => {}
@@ -357,7 +385,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
 }
 
 /// Puts a story into the largest free area of the current page.
-fn place(desk: &mut Desk, story: &crate::id::StoryId) -> Option<Message> {
+fn place(desk: &mut Desk, story: &StoryId) -> Option<Message> {
     let page = desk.page()?.number;
     let Some(command) = desk.session().article_for(page, story) else {
         return Some(Message::error(desk.words().no_room));

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::actions::ActionId;
 use super::files::Want;
 use super::tools::Tool;
+use super::tools::place::Dragged;
 use super::words::Words;
 use crate::edit::{COMMANDS, Command, Gesture, Refusal};
 use crate::finding::{Language, Severity, Where};
@@ -81,6 +82,8 @@ pub enum Ask {
     },
     /// Places a story in the largest free area of the current page.
     Place(StoryId),
+    /// Puts a story or photograph into the hand: the next box that is drawn, or a click, places it.
+    Load(Dragged),
     /// Opens a file dialog.
     Choose(Want),
     /// Opens a file or folder with the program that is made for it.

@@ -31,6 +31,7 @@ use desk::{After, Ask, Desk, OpenAs};
 use dialogs::{Dialog, InUse};
 use files::FileDialog;
 use settings::{Settings, Shortcuts, config_folder};
+use words::Told;
 
 use crate::finding::Language;
 use crate::library::Library;
@@ -175,7 +176,7 @@ impl Window {
             Ok(desk) => self.take(desk),
             Err(e @ ProjectError::InUse { .. }) => {
                 self.take(Desk::open_as(folder, OpenAs::ReadOnly, self.language())?);
-                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.to_string() }));
+                self.dialog = Some(Dialog::InUse(InUse { folder: folder.to_owned(), why: e.told(self.language()) }));
             }
             Err(e) => return Err(e),
         }

@@ -10,6 +10,7 @@ use super::{DONE, FOUND_ERRORS, Streams, recover};
 use crate::edit::Command;
 use crate::finding::Finding;
 use crate::project::write_whole;
+use crate::propose::Remedy;
 use crate::session::{Inspected, Session, SessionError};
 
 #[derive(Debug, Args)]
@@ -62,6 +63,17 @@ struct Said<'a> {
     finding: &'a Finding,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixSaid<'a>>,
+    /// What would make the article exactly full, least harm first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copyfit: Vec<RemedySaid>,
+}
+
+#[derive(Debug, Serialize)]
+struct RemedySaid {
+    said: crate::finding::Said,
+    harm: u32,
+    short: usize,
+    command: Command,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,8 +98,10 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let counts = Counts::of(pages.iter().flat_map(found).map(|i| &i.finding));
     let Counts { errors, warnings, infos } = counts;
     if arguments.json {
-        let pages =
-            pages.iter().map(|page| PageReport { page: *page, findings: found(page).into_iter().map(said).collect() });
+        let pages = pages.iter().map(|page| PageReport {
+            page: *page,
+            findings: found(page).into_iter().map(|i| said(&session, *page, i)).collect(),
+        });
         let profile =
             ProfileSaid { name: &report.profile.name, hash: report.profile.hash(), changed: report.profile_changed };
         let (paper, date) = (edition.paper.as_str(), edition.date.as_str());
@@ -104,6 +118,9 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         for page in &pages {
             for inspected in found(page) {
                 say::inspected(streams.out, streams.language, *page, inspected)?;
+                for remedy in copyfit(&session, *page, &inspected.finding).into_iter().take(SHOWN) {
+                    writeln!(streams.out, "    = {}", remedy.said.said(streams.language))?;
+                }
             }
         }
         let name = &report.profile.name;
@@ -116,8 +133,21 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     Ok(if errors > 0 { FOUND_ERRORS } else { DONE })
 }
 
-fn said(inspected: &Inspected) -> Said<'_> {
+fn said<'i>(session: &Session, page: u16, inspected: &'i Inspected) -> Said<'i> {
     let fix = inspected.fix.as_ref();
     let fix = fix.map(|f| FixSaid { label: &f.label.zh, label_en: &f.label.en, command: &f.command });
-    Said { finding: &inspected.finding, fix }
+    let remedies = copyfit(session, page, &inspected.finding).into_iter();
+    let copyfit =
+        remedies.map(|r| RemedySaid { said: r.said, harm: r.harm, short: r.short, command: r.command }).collect();
+    Said { finding: &inspected.finding, fix, copyfit }
+}
+
+/// Remedies that are printed; JSON has all.
+const SHOWN: usize = 3;
+
+/// What would make the article of a finding exactly full, where the finding is that it is not.
+fn copyfit(session: &Session, page: u16, finding: &Finding) -> Vec<Remedy> {
+    let misfit = matches!(finding.rule, "CPY-01" | "CPY-02");
+    let block = finding.place.block.as_ref().filter(|_| misfit);
+    block.map(|block| session.remedies(page, block)).unwrap_or_default()
 }

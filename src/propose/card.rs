@@ -29,7 +29,19 @@ pub(super) fn of(m: &Metrics, limits: &Limits, modules: usize, pictures: usize) 
     card.extend(heads(m, limits));
     card.extend(art(m, limits, pictures));
     card.extend(form(m, modules));
+    card.extend(m.moved_blocks.map(moved));
     card
+}
+
+/// What of the page as it was has moved.
+pub(super) fn moved(blocks: u32) -> Line {
+    line(
+        "moved",
+        f64::from(blocks),
+        blocks <= 2,
+        if blocks == 0 { "各稿原处不动".to_owned() } else { format!("{blocks} 篇移动，其余原处不动") },
+        format!("{blocks} stories moved, the others stay in their places"),
+    )
 }
 
 fn text(m: &Metrics, limits: &Limits) -> Vec<Line> {

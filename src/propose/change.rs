@@ -52,6 +52,8 @@ fn article_of(block: &Block) -> Option<&Article> {
 pub(super) enum Change {
     /// A picture so many lines higher, or lower; what does not fit is cropped.
     Picture { index: usize, by: i16 },
+    /// A picture over a leg more, or one fewer.
+    Span { index: usize, by: i16 },
     /// Air above and below the head.
     Air { above: i8, below: i8 },
     /// The headline in another step of the ladder.
@@ -85,6 +87,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Vec<Change> {
     let mut all = Vec::new();
     for index in 0..article.pictures.len() {
         all.extend((-PICTURE_BY..=PICTURE_BY).filter(|by| *by != 0).map(|by| Change::Picture { index, by }));
+        all.extend([1, -1].map(|by| Change::Span { index, by }));
     }
     let air = [(0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (0, 2), (2, 0), (-1, -1), (-2, 0), (0, -2)];
     all.extend(air.map(|(above, below)| Change::Air { above, below }));
@@ -148,6 +151,18 @@ pub(super) fn made(desk: &Desk<'_>, block: &Block, change: Change) -> Option<Blo
             let picture = article.pictures.get_mut(index)?;
             let lines = i16::try_from(picture.lines).ok()?.checked_add(by).filter(|l| *l >= LEAST_PICTURE)?;
             picture.lines = u16::try_from(lines).ok()?;
+        }
+        Change::Span { index, by } => {
+            let most = u16::try_from(desk.now.legs).ok()?;
+            let picture = article.pictures.get_mut(index).filter(|p| !matches!(p.anchor, Anchor::AboveHead))?;
+            let legs = picture.legs.max(1).checked_add_signed(by).filter(|l| (1..=most).contains(l))?;
+            // In legs of its own a picture grows to the right, and must find room there.
+            if let Anchor::At { leg, .. } = picture.anchor
+                && leg + legs > most
+            {
+                return None;
+            }
+            picture.legs = legs;
         }
         Change::Air { above, below } => {
             if head.depth != 0 {
@@ -233,6 +248,7 @@ pub(super) fn harm(desk: &Desk<'_>, change: Change) -> u32 {
             each(above) + each(below)
         }
         Change::Picture { index, by } => 1 + crop_grown(desk, index, by) / 12,
+        Change::Span { .. } => 4,
         Change::Module(by) => 2 + u32::from(by.unsigned_abs()),
         Change::Step { by, .. } => 3 * u32::from(by.unsigned_abs()),
         Change::Scheme(_) => 3,
@@ -286,6 +302,7 @@ fn one_said(desk: &Desk<'_>, change: Change, trial: &Trial) -> Said {
     let show = |shown: bool| if shown { ("加", "show the") } else { ("撤", "drop the") };
     match change {
         Change::Picture { index, by } => picture_said(desk, index, by, trial),
+        Change::Span { index, by } => span_said(desk, index, by),
         Change::Air { above, below } => air_said(above, below),
         Change::Step { to, by } => {
             let name = desk.edition.house.ladder.get(usize::from(to)).map_or("", |s| s.name.as_str());
@@ -316,6 +333,14 @@ fn air_said(above: i8, below: i8) -> Said {
     };
     let parts: Vec<Said> = part(above, "题上", "above").into_iter().chain(part(below, "题下", "below")).collect();
     Said::joined(&parts)
+}
+
+fn span_said(desk: &Desk<'_>, index: usize, by: i16) -> Said {
+    let shown = desk.article().and_then(|a| a.pictures.get(index));
+    let id = shown.map_or_else(String::new, |p| format!(" {} ", p.picture));
+    let legs = shown.map_or(0, |p| i32::from(p.legs.max(1)) + i32::from(by));
+    let (zh, en) = if by > 0 { ("加宽", "wider") } else { ("改窄", "narrower") };
+    Said::new(format!("图{id}{zh}到 {legs} 栏"), format!("picture{} {en}, over {legs} legs", id.trim_end()))
 }
 
 fn picture_said(desk: &Desk<'_>, index: usize, by: i16, trial: &Trial) -> Said {

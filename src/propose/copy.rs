@@ -220,6 +220,14 @@ pub(super) fn size_of_step(edition: &Edition, step: u8) -> Length {
     edition.house.ladder.get(usize::from(step)).map_or(Length::ZERO, |s| s.size)
 }
 
+/// The story of an article.
+pub(super) fn story_of(block: &crate::model::Block) -> Option<StoryId> {
+    match &block.kind {
+        crate::model::BlockKind::Article(article) => Some(article.story.clone()),
+        _ => None,
+    }
+}
+
 /// Blocks of a page by which story they show.
 pub(super) fn article_of<'p>(page: &'p Page, story: &StoryId) -> Option<&'p crate::model::Block> {
     let shows = |b: &crate::model::Block| matches!(&b.kind, crate::model::BlockKind::Article(a) if a.story == *story);

@@ -14,6 +14,7 @@ use super::group::{self, Nest};
 use super::metrics::{self, Facts, Metrics};
 use super::pinwheel;
 use super::real;
+use super::refit;
 use super::request::{self, Keep, Request};
 use super::rules::{Limits, Weights};
 use super::search::{self, Plan, Pool, Samplers, Shares, Slot, Stage, difference};
@@ -57,6 +58,16 @@ pub struct Statistics {
     pub laid_out: usize,
     /// Of these, those that missed a limit.
     pub refused: usize,
+}
+
+impl Statistics {
+    pub(super) fn add(&mut self, other: Self) {
+        self.drawn += other.drawn;
+        self.scored += other.scored;
+        self.candidates += other.candidates;
+        self.laid_out += other.laid_out;
+        self.refused += other.refused;
+    }
 }
 
 /// What came of a request.
@@ -117,6 +128,11 @@ pub fn propose_with(
     let Some(page) = edition.page(request.page) else {
         return Outcome { trouble: Some(trouble::no_page(request.page)), ..Outcome::default() };
     };
+    if refit::asked(request)
+        && let Some(outcome) = refit::refit(edition, page, request, library, cache, watch)
+    {
+        return outcome;
+    }
     let stories = request::stories(edition, request);
     if stories.is_empty() || stories.len() > MOST_STORIES {
         return Outcome { trouble: Some(trouble::count(stories.len())), ..Outcome::default() };

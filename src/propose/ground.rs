@@ -25,6 +25,12 @@ impl Field {
     }
 }
 
+/// The place of a field, without the free line below it.
+pub(super) fn place_of(field: Field) -> Place {
+    let Field { line, column, columns, lines } = field;
+    Place::Columns { column, columns, line, lines: lines.saturating_sub(1).max(1) }
+}
+
 /// The free ground of a page.
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
@@ -46,7 +52,7 @@ pub(super) fn of(page: &Page, request: &Request, stories: &[StoryId], labels: &[
     let goes = |block: &Block| match &block.kind {
         // A label goes with its group and stays where it has none.
         BlockKind::SectionHead(_) => labels.contains(&block.id),
-        _ => goes(block, request, stories),
+        _ => goes(block, request, stories, inside(page, request, block)),
     };
     let cleared: Vec<usize> = (0..page.blocks.len()).filter(|i| goes(&page.blocks[*i])).collect();
     let type_area = page.setup.type_area();
@@ -68,9 +74,15 @@ pub(super) fn of(page: &Page, request: &Request, stories: &[StoryId], labels: &[
     Ground { ways, walls, cleared }
 }
 
+/// Whether a block lies in the part of the page that is made up.
+pub(super) fn inside(page: &Page, request: &Request, block: &Block) -> bool {
+    let area = request.area.map(|place| page.setup.area_of(place).inset(-crate::geom::Length::um(10)));
+    area.is_none_or(|area| area.contains(page.setup.area_of(block.place)))
+}
+
 /// Whether a block makes room for the proposal.
-fn goes(block: &Block, request: &Request, stories: &[StoryId]) -> bool {
-    if block.locked || request.keep == Keep::Placed || request.area.is_some() {
+fn goes(block: &Block, request: &Request, stories: &[StoryId], within: bool) -> bool {
+    if block.locked || request.keep == Keep::Placed || !within {
         return false;
     }
     match &block.kind {
@@ -96,7 +108,6 @@ const fn stands(block: &Block) -> bool {
 /// The columns and lines that lie wholly inside an area.
 fn field_in(page: &Page, area: Rect) -> Field {
     let grid = page.setup.grid;
-    let inside = |place: Place| area.inset(-crate::geom::Length::um(10)).contains(page.setup.area_of(place));
     let column = |c: u16| Place::Columns { column: c, columns: 1, line: 0, lines: 1 };
     let columns: Vec<u16> = (0..grid.columns())
         .filter(|c| {
@@ -111,7 +122,6 @@ fn field_in(page: &Page, area: Rect) -> Field {
                 && cell.bottom() <= area.bottom() + crate::geom::Length::um(10)
         })
         .collect();
-    let _ = inside;
     let first = |all: &[u16]| all.first().copied().unwrap_or(0);
     let count = |all: &[u16]| u16::try_from(all.len()).unwrap_or(0);
     Field { line: first(&lines), column: first(&columns), columns: count(&columns), lines: count(&lines) + 1 }
@@ -123,7 +133,7 @@ fn inside_across(area: Rect, cell: Rect) -> bool {
 }
 
 /// The columns and lines an area touches, with the free line below it.
-fn field_over(page: &Page, area: Rect) -> Option<Field> {
+pub(super) fn field_over(page: &Page, area: Rect) -> Option<Field> {
     let grid = page.setup.grid;
     let touched = |count: u16, place: &dyn Fn(u16) -> Place| -> Vec<u16> {
         (0..count).filter(|n| overlaps(page.setup.area_of(place(*n)), area)).collect()

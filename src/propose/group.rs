@@ -10,6 +10,7 @@
 //! ```
 
 use super::cuts::{self, Bounds, Fill, Set, Widths};
+use super::ground;
 use super::request::{Keep, Request};
 use super::rules::Limits;
 use super::tree::{Inset, Spot};
@@ -38,13 +39,13 @@ const BAND: u16 = 3;
 /// The groups of a page: those that are asked for, or, for every section head that may move, the stories in its box, or
 /// where it has none those of its section. A story stands in one group; who leads the page stands in none.
 pub(super) fn of(edition: &Edition, page: &Page, request: &Request, stories: &[StoryId]) -> Vec<Group> {
-    if request.keep == Keep::Placed || request.area.is_some() {
+    if request.keep == Keep::Placed {
         return Vec::new();
     }
     let asked = (!request.groups.is_empty()).then_some(&request.groups);
     let mut taken: Vec<StoryId> = Vec::new();
     let mut groups = Vec::new();
-    for (block, head) in labels(page) {
+    for (block, head) in labels(page).filter(|(b, _)| ground::inside(page, request, frame_of(page, b).unwrap_or(b))) {
         let wanted = match asked {
             Some(asked) => asked.iter().find(|g| g.label == block.id).map_or_else(Vec::new, |g| g.stories.clone()),
             None => usual(edition, page, block, head),
@@ -53,7 +54,8 @@ pub(super) fn of(edition: &Edition, page: &Page, request: &Request, stories: &[S
         let mut members: Vec<StoryId> =
             wanted.into_iter().filter(|id| stories.contains(id) && !taken.contains(id) && own(id)).collect();
         members.truncate(MOST);
-        if members.len() >= 2 && members.len() < stories.len() {
+        // A group alone fills the part of a page that is made up.
+        if members.len() >= 2 && (members.len() < stories.len() || request.area.is_some()) {
             taken.extend(members.iter().cloned());
             groups.push(Group { label: block.id.clone(), stories: members });
         }

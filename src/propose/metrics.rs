@@ -64,6 +64,8 @@ pub struct Metrics {
     pub taste: f64,
     /// Part of the modules' area that stands elsewhere than before; 0 for a new page.
     pub moved: f64,
+    /// Modules that stand in another place than before, where an existing page was fitted again.
+    pub moved_blocks: Option<u32>,
 }
 
 /// What of a page is not modules.
@@ -126,6 +128,7 @@ pub(super) fn of(views: &[View], frames: &Frames, facts: &Facts) -> Metrics {
         kinds: kinds(views),
         taste: views.iter().map(|v| f64::from(v.taste)).sum(),
         moved: 0.0,
+        moved_blocks: None,
     }
 }
 
@@ -209,12 +212,14 @@ fn butting(views: &[View], facts: &Facts) -> u32 {
     u32::try_from(pairs).unwrap_or(u32::MAX)
 }
 
-/// Whether two heads stand side by side at one level and look alike. A box round one of them parts them.
+/// Whether two heads stand side by side at one level and look alike. A box round one of them parts them, unless they are
+/// of one size.
 fn butt(a: &View, b: &View, facts: &Facts) -> bool {
     let (Some(x), Some(y)) = (a.head, b.head) else { return false };
-    if x.vertical != y.vertical || a.boxed != b.boxed || a.house != b.house {
+    if x.vertical != y.vertical {
         return false;
     }
+    let parted = a.boxed != b.boxed || a.house != b.house;
     let (left, right) = if a.outer.x <= b.outer.x { (a, b) } else { (b, a) };
     let cell = facts.setup.grid.cell();
     if x.vertical {
@@ -222,12 +227,16 @@ fn butt(a: &View, b: &View, facts: &Facts) -> bool {
         let (l, r) = if x.area.x <= y.area.x { (x, y) } else { (y, x) };
         let gap = r.area.x - l.area.right();
         let beside = l.area.y < r.area.bottom() && r.area.y < l.area.bottom();
-        return beside && gap <= cell * 3 && alike(x.size, y.size, facts);
+        return beside && !parted && gap <= cell * 3 && alike(x.size, y.size, facts);
     }
     let beside = right.outer.x - left.outer.right() <= cell * 3 && right.outer.x > left.outer.x;
     let level = (x.area.y - y.area.y).abs() <= facts.setup.grid.line() * 2 + Length::um(10);
     // A picture of one's own at the gutter parts the heads as well as a rule does.
-    beside && level && alike(x.size, y.size, facts)
+    beside && level && if parted { same(x.size, y.size) } else { alike(x.size, y.size, facts) }
+}
+
+fn same(a: Length, b: Length) -> bool {
+    a.max(b) <= a.min(b).per_mille(1150)
 }
 
 /// Whether two sizes are a step of the ladder apart or less, or look the same: the larger not a quarter larger.

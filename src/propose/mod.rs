@@ -10,6 +10,8 @@
 //! 4. The best that differ enough are laid out for good and measured once more (`real`); what misses a limit is thrown
 //!    away (`engine`).
 //!
+//! After a late change `refit` does this for the smallest part of the page that will do.
+//!
 //! No clock and no chance: the same seed and the same number of pages give the same proposals.
 
 mod body;
@@ -27,6 +29,7 @@ mod group;
 mod metrics;
 mod pinwheel;
 mod real;
+mod refit;
 mod request;
 mod rules;
 mod search;

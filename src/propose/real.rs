@@ -84,11 +84,10 @@ pub(super) fn grade(
     };
     let everything: Vec<View> = all.iter().map(|(_, view)| view.clone()).collect();
     let mut metrics = metrics::of(&of(true), &frames, &facts);
-    let (butting, before) = (
-        metrics::of(&everything, &frames, &facts).butting_heads,
-        metrics::of(&of(false), &frames, &facts).butting_heads,
-    );
-    metrics.butting_heads = butting - before.min(butting);
+    // Faults between what is judged and what is not count, those that were there before do not.
+    let (all_of, before) = (metrics::of(&everything, &frames, &facts), metrics::of(&of(false), &frames, &facts));
+    metrics.butting_heads = all_of.butting_heads.saturating_sub(before.butting_heads);
+    metrics.outsized_heads = all_of.outsized_heads.saturating_sub(before.outsized_heads);
     let area = page.setup.type_area();
     let whole = area.width.as_mm() * area.height.as_mm();
     metrics.dead_white += bare(page) * 100.0 / whole.max(1.0);

@@ -4,5 +4,6 @@
 
 mod copyfit;
 mod desk;
+mod night;
 mod proposals;
 mod random;

@@ -25,13 +25,37 @@ fn stories_are_placed_and_unplaced() {
 }
 
 #[test]
-fn a_placed_story_is_gone_to_and_an_unplaced_one_opens_in_the_editor() {
+fn a_placed_story_is_gone_to_and_any_opens_in_the_editor() {
     let mut night = Night::with_edition();
     night.click("服务送到村里");
     assert_eq!(night.desk().view.selection.first(), Some(&block_id("a1")));
-    night.click("河岸新路通车");
+    night.ask(Ask::Select(Default::default()));
+    night.harness.get_by_label("河岸新路通车").click_secondary();
+    night.run();
+    night.click("编辑稿件");
     assert_eq!(night.desk().view.story.as_ref().unwrap().as_str(), "s2");
     assert!(night.has("稿件编辑"));
+}
+
+#[test]
+fn a_story_in_the_hand_is_placed_by_drawing_its_box() {
+    let mut night = Night::with_edition();
+    night.click("河岸新路通车");
+    assert_eq!(night.desk().view.tool, Tool::Frame);
+    let page = night.harness.get_by_label("版面画布").rect();
+    let (from, to) = (page.center(), page.center() + egui::vec2(180.0, 160.0));
+    night.harness.hover_at(from);
+    night.harness.drag_at(from);
+    night.harness.run_steps(2);
+    night.harness.hover_at(to);
+    night.harness.run_steps(2);
+    night.harness.drop_at(to);
+    night.run();
+    let placed = night.desk().view.selection.first().cloned().unwrap();
+    let (_, block) = night.desk().edition().block(&placed).unwrap();
+    assert!(matches!(&block.kind, BlockKind::Article(a) if a.story.as_str() == "s2"), "{block:?}");
+    assert_eq!(night.steps(), 1, "one entry of the history");
+    assert_eq!(night.desk().view.tool, Tool::Select);
 }
 
 #[test]

@@ -126,6 +126,9 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
             fingers.covered.extend(module_bar::show(ui, &glass, &bench, &mut asks));
         }
         fingers.covered.extend(badges::show(ui, &glass, &bench, menu, &mut asks));
+        if let Some(pointer) = response.hover_pos().filter(|_| !hand.is_busy()) {
+            overlay::loaded(pen, hand, &bench, pointer);
+        }
     }
     asks.extend(input::dragged(&response, pen, &bench));
     context::show(&response, desk, &mut asks);

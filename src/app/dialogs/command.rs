@@ -6,6 +6,7 @@ use super::{Goes, Pressed, With, foot, modal};
 use crate::app::desk::{Ask, label_of};
 use crate::app::theme::{Tokens, size};
 use crate::app::widgets::label;
+use crate::app::words::Told;
 use crate::edit::{Command, apply};
 
 /// The dialog.
@@ -32,7 +33,8 @@ impl CommandDialog {
             label(&response, words.write_command, &self.text);
             // Tried on a copy that is thrown away: the edition shares what is not touched.
             let command = serde_json::from_str::<Command>(&self.text).map_err(|e| e.to_string());
-            let tried = command.and_then(|c| apply(desk.edition(), c.clone()).map(|_| c).map_err(|e| e.to_string()));
+            let tried =
+                command.and_then(|c| apply(desk.edition(), c.clone()).map(|_| c).map_err(|e| e.told(desk.language)));
             let tokens = Tokens::of(ui);
             let (said, colour) = match &tried {
                 Ok(command) => (label_of(with.language, command), tokens.good),

@@ -9,7 +9,7 @@ use crate::app::desk::{Ask, Desk, Message};
 use crate::app::files::Want;
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, choice, field_row, primary_button, text_button, toggle};
-use crate::app::words::{Words, fill};
+use crate::app::words::{Told, Words, fill};
 use crate::finding::{Finding, Language, Severity};
 use crate::model::Standard;
 use crate::session::{BUILT_IN_NAMES, ExportRequest, Exported, Format, Profile, Progress, Running, SessionError};
@@ -185,7 +185,7 @@ impl ExportDialog {
             Ok(exported) => done(ui, language, exported, &self.folder, asks),
             Err(SessionError::BrokenOff) => true,
             Err(e) => {
-                let (over, again) = failed(ui, words, &e.to_string(), asks);
+                let (over, again) = failed(ui, words, &e.told(language), asks);
                 if again {
                     self.state = State::Asking;
                 }

@@ -9,7 +9,7 @@ use crate::app::desk::{Ask, Desk};
 use crate::app::panels::{kind_name, rank_name};
 use crate::app::theme::{Icon, Tokens, size};
 use crate::app::widgets::{Row, toggle};
-use crate::app::words::{Words, fill};
+use crate::app::words::{Told, Words, fill};
 use crate::finding::Language;
 use crate::import::{ImportError, Imported, RepairKind, Repairs, StoryReport, import};
 use crate::session::Copy;
@@ -100,7 +100,7 @@ impl ImportDialog {
         for (copy, imported) in &self.copy {
             ui.label(RichText::new(&copy.name).size(size::SMALL).color(tokens.weak));
             match imported {
-                Err(e) => drop(ui.label(RichText::new(e.to_string()).color(tokens.error))),
+                Err(e) => drop(ui.label(RichText::new(e.told(language)).color(tokens.error))),
                 Ok(imported) => imported.report.stories.iter().for_each(|s| found_story(ui, words, s)),
             }
         }

@@ -6,7 +6,9 @@ use super::{Goes, Pressed, With, foot, modal};
 use crate::app::desk::{Ask, Desk, PartOf};
 use crate::app::theme::{Tokens, size};
 use crate::app::widgets::{choice, field_row, text_field};
+use crate::app::words::{Told, fill};
 use crate::edit::{Command, apply};
+use crate::finding::Language;
 use crate::geom::{Length, Point, Size};
 use crate::model::{Edition, Grid, PageSetup, Preset, Standard};
 
@@ -43,19 +45,20 @@ impl PageDialog {
     }
 
     /// The command that what is typed means.
-    fn command(&self, edition: &Edition) -> Result<Option<Command>, String> {
+    fn command(&self, edition: &Edition, language: Language) -> Result<Option<Command>, String> {
+        let no_number = |text: &str| fill(language.words().no_number, &[&text]);
         let length = |i: usize| {
             let text = self.lengths[i].trim();
             let written =
                 if text.ends_with(|c: char| c.is_ascii_digit()) { format!("{text}mm") } else { text.to_owned() };
-            written.parse::<Length>().map_err(|e| e.to_string())
+            written.parse::<Length>().map_err(|_| no_number(text))
         };
-        let count = |i: usize| self.counts[i].trim().parse::<u16>().map_err(|e| format!("“{}”: {e}", self.counts[i]));
-        let grid =
-            Grid::new(length(4)?, length(5)?, count(0)?, count(1)?, count(2)?, count(3)?).map_err(|e| e.to_string())?;
+        let count = |i: usize| self.counts[i].trim().parse::<u16>().map_err(|_| no_number(&self.counts[i]));
+        let grid = Grid::new(length(4)?, length(5)?, count(0)?, count(1)?, count(2)?, count(3)?)
+            .map_err(|e| e.told(language))?;
         let size = Size { width: length(0)?, height: length(1)? };
         let setup = PageSetup { size, origin: Point::new(length(2)?, length(3)?), grid };
-        let number: u16 = self.number.trim().parse().map_err(|e| format!("“{}”: {e}", self.number))?;
+        let number: u16 = self.number.trim().parse().map_err(|_| no_number(&self.number))?;
         let mut commands = Vec::new();
         if edition.page(self.page).is_some_and(|p| p.setup != setup) {
             commands.push(Command::SetPageSetup { page: self.page, setup });
@@ -67,7 +70,7 @@ impl PageDialog {
             return Ok(None);
         }
         let command = Command::Batch { label: String::new(), commands };
-        apply(edition, command.clone()).map(|_| Some(command)).map_err(|e| e.to_string())
+        apply(edition, command.clone()).map(|_| Some(command)).map_err(|e| e.told(language))
     }
 
     pub(super) fn show(&mut self, ctx: &Context, with: With<'_>, asks: &mut Vec<Ask>) -> Goes {
@@ -102,7 +105,7 @@ impl PageDialog {
             for (name, text) in names.into_iter().zip(&mut self.counts) {
                 line(ui, name, text);
             }
-            let command = self.command(desk.edition());
+            let command = self.command(desk.edition(), desk.language);
             let fault = command.as_ref().err().cloned().unwrap_or_default();
             ui.label(RichText::new(fault).size(size::SMALL).color(Tokens::of(ui).error));
             match foot(ui, words.cancel, words.done, command.is_ok()) {
@@ -167,14 +170,11 @@ impl EditionDialog {
         }
     }
 
-    fn command(&self, edition: &Edition) -> Result<Command, String> {
+    fn command(&self, edition: &Edition, language: Language) -> Result<Command, String> {
+        let no_number = |text: &str| fill(language.words().no_number, &[&text]);
         let issue = self.issue.trim();
-        let number = if issue.is_empty() {
-            None
-        } else {
-            Some(issue.parse::<u32>().map_err(|e| format!("“{issue}”: {e}"))?)
-        };
-        let picture_ppi = self.ppi.trim().parse::<u16>().map_err(|e| format!("“{}”: {e}", self.ppi))?;
+        let number = if issue.is_empty() { None } else { Some(issue.parse::<u32>().map_err(|_| no_number(issue))?) };
+        let picture_ppi = self.ppi.trim().parse::<u16>().map_err(|_| no_number(&self.ppi))?;
         let mut output = edition.house.output.clone();
         output.standard = self.standard;
         output.picture_ppi = picture_ppi;
@@ -186,7 +186,7 @@ impl EditionDialog {
             Command::SetOutput { output },
         ];
         let command = Command::Batch { label: String::new(), commands };
-        apply(edition, command.clone()).map(|_| command).map_err(|e| e.to_string())
+        apply(edition, command.clone()).map(|_| command).map_err(|e| e.told(language))
     }
 
     pub(super) fn show(&mut self, ctx: &Context, with: With<'_>, asks: &mut Vec<Ask>) -> Goes {
@@ -205,7 +205,7 @@ impl EditionDialog {
             });
             line(ui, words.file_name, &mut self.file_name);
             line(ui, words.picture_ppi, &mut self.ppi);
-            let command = self.command(desk.edition());
+            let command = self.command(desk.edition(), desk.language);
             let fault = command.as_ref().err().cloned().unwrap_or_default();
             ui.label(RichText::new(fault).size(size::SMALL).color(Tokens::of(ui).error));
             match foot(ui, words.cancel, words.done, command.is_ok()) {

@@ -76,6 +76,9 @@ fn row(
         }
     }
     response.dnd_set_drag_payload(Dragged::Picture(id.clone()));
+    if response.clicked() {
+        asks.push(Ask::Load(Dragged::Picture(id.clone())));
+    }
     response.context_menu(|ui| {
         ui.add_enabled_ui(!placed, |ui| {
             if ui.button(words.remove_picture).clicked() {

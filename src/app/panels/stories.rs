@@ -71,8 +71,10 @@ fn row(ui: &mut Ui, desk: &Desk, id: &StoryId, story: &Story, placed: bool, asks
     };
     let response = row.show(ui);
     response.dnd_set_drag_payload(Dragged::Story(id.clone()));
-    if response.double_clicked() || (response.clicked() && !placed) {
+    if response.double_clicked() {
         asks.push(Ask::Write(Some(id.clone())));
+    } else if response.clicked() && !placed {
+        asks.push(Ask::Load(Dragged::Story(id.clone())));
     } else if response.clicked() {
         asks.extend(place_of(desk, id).map(Ask::GoTo));
     }

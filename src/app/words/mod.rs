@@ -1,9 +1,11 @@
 //! Every word of the window, in Chinese and English. A word that lacks a language does not compile.
 
+mod errors;
 mod table;
 
 use crate::finding::Language;
 
+pub use errors::Told;
 pub use table::Words;
 
 impl Language {

@@ -402,6 +402,7 @@ words! {
     gap: "栏空", "Gap";
     lines: "行数", "Lines";
     edition_settings: "本期设置", "Edition settings";
+    no_number: "“{}”不是数", "“{}” is not a number";
     issue_number: "总期号", "Running number";
     file_name: "文件名", "File names";
     picture_ppi: "图片精度", "Picture ppi";
