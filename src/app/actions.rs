@@ -191,6 +191,7 @@ actions! {
     HeadSmaller "head-smaller" "标题小一级" "Head one step smaller" AArrowDown "Ctrl+Shift+Comma" Item 1 Article;
     HeadAuto "head-auto" "标题自动字号" "Head size by rank" ALargeSmall "Ctrl+Shift+0" Item 1 Article;
     ToggleBox "toggle-box" "加框" "Box" SquareDashed "Ctrl+B" Item 2 Text;
+    RunOn "run-on" "接排到新框" "Run on into a new frame" CornerDownRight "Ctrl+J" Item 2 Text;
     Lock "lock" "锁定" "Lock" Lock "Ctrl+L" Item 2 Selection;
     BringToFront "bring-to-front" "移到最前" "Bring to front" ArrowUpToLine "Ctrl+Shift+CloseBracket" Item 3 Selection;
     BringForward "bring-forward" "前移一层" "Bring forward" ArrowUp "Ctrl+CloseBracket" Item 3 Selection;

@@ -16,7 +16,7 @@ use super::files::{Chosen, FileDialog, Want};
 use super::tools::place::Dragged;
 use super::tools::{Tool, article};
 use super::words::{Told, fill};
-use super::{Window, start};
+use super::{Window, guides, start};
 use crate::finding::{Severity, Where};
 use crate::id::StoryId;
 use crate::import::Repairs;
@@ -60,7 +60,7 @@ impl Window {
     fn load(&mut self, what: Dragged) {
         let Some(desk) = &mut self.desk else { return };
         desk.view.tool = match what {
-            Dragged::Story(_) => Tool::Frame,
+            Dragged::Story(_) | Dragged::RunOn(_) => Tool::Frame,
             Dragged::Picture(_) => Tool::Picture,
         };
         desk.view.caret = None;
@@ -94,6 +94,11 @@ impl Window {
         if let Some(tool) = action.tool() {
             desk.view.tool = tool;
             desk.view.caret = None;
+            return;
+        }
+        if action == ActionId::RunOn {
+            let block = desk.selected().map(|(_, b)| b.id.clone());
+            block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
             return;
         }
         if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {
@@ -151,7 +156,10 @@ impl Window {
     pub(super) fn save(&mut self, ctx: &Context) -> bool {
         let Some(desk) = &mut self.desk else { return true };
         match desk.session_mut().save() {
-            Ok(_) => true,
+            Ok(_) => {
+                guides::write(desk.session().folder(), &self.canvas.hand.guides);
+                true
+            }
             Err(ProjectError::ChangedOnDisk { files, .. }) => {
                 self.dialog = Some(Dialog::Changed(files));
                 false
@@ -191,6 +199,9 @@ impl Window {
 
     fn let_go(&mut self, ctx: &Context) {
         let Some(desk) = self.desk.take() else { return };
+        if !desk.is_read_only() {
+            guides::write(desk.session().folder(), &self.canvas.hand.guides);
+        }
         let language = desk.language;
         self.say(desk.discard().err().map(|e| Message::error(e.told(language))), ctx);
         self.panels.forget();
@@ -213,6 +224,7 @@ impl Window {
     /// Puts an edition on the desk, and says what an earlier session left there.
     pub(super) fn take(&mut self, desk: Desk) {
         self.settings.remember(desk.session().folder());
+        self.canvas.hand.guides = guides::read(desk.session().folder());
         let words = desk.words();
         match desk.session().unsaved() {
             Some(Unsaved::Offered(_)) => self.dialog = Some(Dialog::Recover),

@@ -11,6 +11,7 @@ mod carry_out;
 pub mod desk;
 mod dialogs;
 pub mod files;
+mod guides;
 mod keys;
 mod menus;
 mod panels;

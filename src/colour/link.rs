@@ -4,17 +4,12 @@
 //! more ink than the node with the most: a limit that holds at the nodes holds everywhere. Whole numbers only: the same
 //! pixels on every machine.
 
-use std::num::NonZero;
-use std::thread;
+use super::hands;
 
 /// Nodes along each side of the grid over RGB: 8-bit values fall on or between them evenly.
 const SIDE3: usize = 33;
 /// Nodes along each side of the grid over CMYK.
 const SIDE4: usize = 17;
-/// Pixels below which more threads cost more than they give.
-const WORTH_A_THREAD: usize = 1 << 16;
-/// Most threads: more run dry waiting for memory.
-const MOST_THREADS: usize = 8;
 
 /// A grid over three or four channels, or a table over one; four values at each node.
 pub(super) struct Link {
@@ -37,13 +32,9 @@ impl Link {
             of(at).map(|v| (v.clamp(0.0, 1.0) * 65535.0).round() as u16)
         };
         let mut nodes = vec![[0; 4]; count];
-        let threads = threads(usize::MAX);
-        let part = count.div_ceil(threads);
-        thread::scope(|scope| {
-            for (n, part_of) in nodes.chunks_mut(part).enumerate() {
-                let node = &node;
-                scope.spawn(move || part_of.iter_mut().enumerate().for_each(|(i, out)| *out = node(n * part + i)));
-            }
+        let part = count.div_ceil(hands::worth(usize::MAX));
+        hands::fill(&mut nodes, part, |n, part_of| {
+            part_of.iter_mut().enumerate().for_each(|(i, out)| *out = node(n * part + i));
         });
         Self { channels, nodes }
     }
@@ -52,16 +43,8 @@ impl Link {
     pub(super) fn apply(&self, data: &[u8]) -> Vec<u8> {
         let count = data.len() / self.channels;
         let mut out = vec![0; count * 4];
-        let part = count.div_ceil(threads(count)).max(1);
-        if part >= count {
-            self.convert(data, &mut out);
-            return out;
-        }
-        thread::scope(|scope| {
-            for (from, to) in data.chunks(part * self.channels).zip(out.chunks_mut(part * 4)) {
-                scope.spawn(move || self.convert(from, to));
-            }
-        });
+        let part = count.div_ceil(hands::worth(count)).max(1);
+        hands::fill(&mut out, part * 4, |n, to| self.convert(&data[n * part * self.channels..], to));
         out
     }
 
@@ -187,10 +170,4 @@ fn whole(sum: u32) -> u8 {
 
 fn byte(v: u16) -> u8 {
     ((u32::from(v) + 128) / 257) as u8
-}
-
-/// How many threads a number of pixels is worth.
-pub(super) fn threads(pixels: usize) -> usize {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    cores.min(MOST_THREADS).min(pixels / WORTH_A_THREAD).max(1)
 }

@@ -5,6 +5,7 @@
 mod black;
 mod convert;
 mod encode;
+mod hands;
 mod limit;
 mod link;
 mod press;

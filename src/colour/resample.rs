@@ -1,10 +1,14 @@
 //! Crops a picture and brings it down to the plate's resolution: Lanczos, so that print stays crisp.
 
+use super::hands;
 use crate::display::Crop;
 use crate::library::Pixels;
 
 /// Weights add up to 1 in this many bits.
 const BITS: u32 = 14;
+
+/// Rows that one thread squeezes before it takes the next.
+const ROWS: usize = 64;
 
 /// Left, top, width and height in whole pixels of the part that `crop` shows; at least one pixel each way.
 pub(super) fn window(crop: Crop, [width, height]: [u32; 2]) -> [u32; 4] {
@@ -25,48 +29,50 @@ pub(super) fn resample(pixels: &Pixels, window: [u32; 4], size: [u32; 2]) -> Vec
     let [left, top, across, down] = window.map(|v| v as usize);
     let [width, height] = size.map(|v| v as usize);
     let (n, stride) = (pixels.channels.count(), pixels.width as usize * pixels.channels.count());
-    let mut narrow = Vec::with_capacity(width * down * n);
+    let mut narrow = vec![0; width * down * n];
     let taps = Taps::new(across, width);
-    for row in pixels.data.chunks_exact(stride).skip(top).take(down) {
-        let shown = &row[left * n..(left + across) * n];
-        if width == across {
-            narrow.extend_from_slice(shown);
-            continue;
+    let shown = |row: usize| &pixels.data[(top + row) * stride + left * n..][..across * n];
+    hands::fill(&mut narrow, ROWS * width * n, |part, rows| {
+        for (row, out) in rows.chunks_exact_mut(width * n).enumerate() {
+            let shown = shown(part * ROWS + row);
+            match n {
+                _ if width == across => out.copy_from_slice(shown),
+                1 => squeeze_row::<1>(shown, &taps, out),
+                3 => squeeze_row::<3>(shown, &taps, out),
+                _ => squeeze_row::<4>(shown, &taps, out),
+            }
         }
-        match n {
-            1 => squeeze_row::<1>(shown, &taps, &mut narrow),
-            3 => squeeze_row::<3>(shown, &taps, &mut narrow),
-            _ => squeeze_row::<4>(shown, &taps, &mut narrow),
-        }
-    }
+    });
     if height == down { narrow } else { squeeze_rows(&narrow, width * n, &Taps::new(down, height)) }
 }
 
-fn squeeze_row<const N: usize>(row: &[u8], taps: &Taps, out: &mut Vec<u8>) {
+fn squeeze_row<const N: usize>(row: &[u8], taps: &Taps, out: &mut [u8]) {
     let pixels = row.as_chunks::<N>().0;
-    for (start, weights) in taps.each() {
+    for ((start, weights), out) in taps.each().zip(out.as_chunks_mut::<N>().0) {
         let mut sum = [1 << (BITS - 1); N];
         for (pixel, weight) in pixels[start..].iter().zip(weights) {
             for (s, v) in sum.iter_mut().zip(pixel) {
                 *s += i32::from(*v) * weight;
             }
         }
-        out.extend(sum.map(to_byte));
+        *out = sum.map(to_byte);
     }
 }
 
 fn squeeze_rows(data: &[u8], stride: usize, taps: &Taps) -> Vec<u8> {
-    let mut out = Vec::with_capacity(stride * taps.starts.len());
-    let mut sums = vec![0; stride];
-    for (start, weights) in taps.each() {
-        sums.fill(1 << (BITS - 1));
-        for (row, weight) in data.chunks_exact(stride).skip(start).zip(weights) {
-            for (s, v) in sums.iter_mut().zip(row) {
-                *s += i32::from(*v) * weight;
+    let mut out = vec![0; stride * taps.starts.len()];
+    hands::fill(&mut out, ROWS * stride, |part, rows| {
+        let mut sums = vec![0; stride];
+        for ((start, weights), out) in taps.each().skip(part * ROWS).zip(rows.chunks_exact_mut(stride)) {
+            sums.fill(1 << (BITS - 1));
+            for (row, weight) in data.chunks_exact(stride).skip(start).zip(weights) {
+                for (s, v) in sums.iter_mut().zip(row) {
+                    *s += i32::from(*v) * weight;
+                }
             }
+            out.iter_mut().zip(&sums).for_each(|(out, sum)| *out = to_byte(*sum));
         }
-        out.extend(sums.iter().copied().map(to_byte));
-    }
+    });
     out
 }
 

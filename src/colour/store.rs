@@ -14,7 +14,7 @@ use super::{InkFacts, Separated, Separating, Separation};
 use crate::display::{Crop, Picture};
 
 /// Changes whenever the same picture would give other bytes.
-const MAGIC: &[u8; 16] = b"banxin inks 02\r\n";
+const MAGIC: &[u8; 16] = b"banxin inks 03\r\n";
 /// The magic, then numbers of four bytes: width, height, the six of what the plates hold, the stream's length and the
 /// checksum. Width and height are 0 for a file that goes through as it is.
 const HEAD: usize = 16 + 4 * 10;

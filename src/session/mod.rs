@@ -33,6 +33,7 @@ use crate::project::{Lock, Stamps};
 use composed::Composition;
 use journaling::Journaling;
 
+pub use crate::export::pdf::PdfError;
 pub use crate::layout::Composed;
 pub use crate::preflight::{BUILT_IN_NAMES, Fix, Inspected, Profile};
 pub use background::Running;

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use banxin::app::desk::Ask;
 use banxin::app::tools::Tool;
 use banxin::app::tools::place::Dragged;
+use banxin::display::Item;
+use banxin::edit::Command;
+use banxin::finding::Language;
 use banxin::geom::{Length, Point};
 use banxin::id::{BlockId, PictureId, StoryId};
-use banxin::model::{BlockKind, Place};
+use banxin::model::{Anchor, BlockKind, Place};
 use egui::{Event, Key, Modifiers, Pos2, vec2};
 
 use crate::table::{Table, columns, point};
@@ -173,4 +176,78 @@ fn files_dropped_on_the_page_are_brought_in() {
     let edition = Arc::clone(table.desk().session().edition());
     table.ask(Ask::BringIn(Vec::new()));
     assert!(Arc::ptr_eq(table.desk().session().edition(), &edition));
+}
+
+#[test]
+fn a_picture_inside_an_article_is_resized_by_its_sides_and_carried_with_ctrl() {
+    let mut table = Table::new();
+    let area = table.area("a2");
+    let inside = table.at(Point::new(area.right() - Length::MM * 20, area.y + Length::MM * 45));
+    table.double_click(inside);
+    let picture = |table: &Table| match kind(table, "a2") {
+        BlockKind::Article(article) => article.pictures[0].clone(),
+        _ => panic!("it is an article"),
+    };
+    let frame = |table: &Table| {
+        let sheet = &table.desk().composed_page().unwrap().sheet;
+        let mut items = sheet.items.iter().peekable();
+        loop {
+            let item = items.next().expect("the picture is on the page");
+            if let (Item::Mark(mark), Some(Item::Picture(picture))) = (item, items.peek())
+                && mark.block.as_str() == "a2"
+            {
+                return picture.frame;
+            }
+        }
+    };
+    let before = picture(&table);
+    let start = frame(&table);
+    let foot = table.at(Point::new(start.x + start.width / 2, start.bottom()));
+    let six_lines =
+        table.at(Point::new(start.x, start.y + Length::um(4090) * 6)) - table.at(Point::new(start.x, start.y));
+    table.drag(foot, six_lines);
+    assert_eq!((picture(&table).lines, picture(&table).legs), (before.lines + 6, before.legs));
+    assert_eq!(frame(&table).y, start.y, "it grows at its foot");
+    let taller = frame(&table);
+    let left = table.at(Point::new(taller.x, taller.y + taller.height / 2));
+    let a_leg =
+        table.at(Point::new(taller.x, taller.y)) - table.at(Point::new(taller.x + Length::um(3150) * 14, taller.y));
+    table.drag(left, a_leg);
+    assert_eq!(picture(&table).legs, before.legs + 1);
+    let carried = frame(&table);
+    let middle = table.at(Point::new(carried.x + carried.width / 2, carried.y + carried.height / 2));
+    table.drag_with(middle, vec2(-4000.0, 0.0), Modifiers::COMMAND);
+    assert_eq!(picture(&table).anchor, Anchor::TopLeft, "at the edge of the body it is anchored there");
+    assert_eq!(table.steps_made(), 3);
+    table.drag_without_release(
+        table.at(Point::new(frame(&table).x + Length::MM * 20, frame(&table).y + Length::MM * 20)),
+        vec2(60.0, 60.0),
+        Modifiers::COMMAND,
+    );
+    table.key(Key::Escape);
+    assert_eq!(picture(&table).anchor, Anchor::TopLeft);
+}
+
+#[test]
+fn a_text_that_is_too_long_runs_on_into_a_drawn_frame() {
+    let mut table = Table::new();
+    let over = |table: &Table| table.desk().composed()[0].fits.iter().map(|f| f.overset_chars).sum::<usize>();
+    let block = BlockId::new("a1").unwrap();
+    let Place::Columns { column, columns: wide, line, .. } = table.place("a1") else { panic!("it stands on columns") };
+    table.ask(Ask::edit(
+        Language::Chinese,
+        Command::MoveBlock { block: block.clone(), place: columns(column, wide, line, 12), page: None },
+    ));
+    let before = over(&table);
+    assert!(before > 0);
+    table.ask(Ask::Select([block.clone()].into()));
+    table.key_with(Modifiers::COMMAND, Key::J);
+    assert_eq!(table.desk().view.tool, Tool::Frame);
+    let (from, by) = free(&table);
+    table.drag(from, by);
+    let BlockKind::Article(article) = kind(&table, block.as_str()) else { panic!("it is an article") };
+    let next = article.next.clone().expect("it runs on");
+    assert!(matches!(kind(&table, next.as_str()), BlockKind::TextFrame(f) if f.story.is_none()));
+    assert!(over(&table) < before, "{} of {before} 字 are still over", over(&table));
+    assert_eq!(table.steps_made(), 2);
 }

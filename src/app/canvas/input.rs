@@ -13,7 +13,7 @@ use crate::app::actions::ActionId;
 use crate::app::desk::Ask;
 use crate::app::tools::place::{self, Dragged};
 use crate::app::tools::snap::{Sides, label};
-use crate::app::tools::{Bench, Gesture, Hand, Stroke, Tool, crop, guide, handle};
+use crate::app::tools::{Bench, Gesture, Hand, Spot, Stroke, Tool, crop, guide, handle, inset};
 use crate::id::{BlockId, PictureId};
 
 /// What the canvas keeps of the pointer and the keys.
@@ -116,7 +116,7 @@ fn let_go(ui: &Ui, response: &Response) {
     });
 }
 
-fn under(bench: &Bench<'_>, spot: crate::app::tools::Spot, _modifiers: Modifiers) -> Vec<Ask> {
+fn under(bench: &Bench<'_>, spot: Spot, _modifiers: Modifiers) -> Vec<Ask> {
     let Some(page) = bench.page(spot.leaf) else { return Vec::new() };
     let blocks = hit::blocks(page, spot.at, bench.length(4.0));
     let selection = &bench.desk.view.selection;
@@ -283,16 +283,24 @@ fn cursor(ui: &Ui, glass: &Glass, bench: &Bench<'_>, hand: &Hand, panning: bool,
         (_, Tool::Hand) => CursorIcon::Grab,
         (_, Tool::Text) => text_cursor(bench, spot),
         (_, Tool::Frame | Tool::Picture | Tool::Rule | Tool::Box) => CursorIcon::Crosshair,
-        (_, Tool::Crop) if crop::under(bench, spot).is_some() => CursorIcon::Move,
+        (Gesture::Framing(_), _) => CursorIcon::Grabbing,
         (_, Tool::Guide) if guide::under(bench, spot).is_none() => CursorIcon::Crosshair,
         (_, Tool::Guide) => CursorIcon::Move,
-        (_, Tool::Crop) => CursorIcon::Default,
+        (_, Tool::Crop) => crop_cursor(bench, hand, spot),
         (_, Tool::Select) => handle(bench, spot).map_or(CursorIcon::Default, |(_, _, sides)| resize(sides)),
     };
     ui.ctx().set_cursor_icon(icon);
 }
 
-fn text_cursor(bench: &Bench<'_>, spot: crate::app::tools::Spot) -> CursorIcon {
+fn crop_cursor(bench: &Bench<'_>, hand: &Hand, spot: Spot) -> CursorIcon {
+    match inset::side(bench, hand, spot) {
+        Some((_, sides)) => resize(sides),
+        None if crop::under(bench, spot).is_some() => CursorIcon::Move,
+        None => CursorIcon::Default,
+    }
+}
+
+fn text_cursor(bench: &Bench<'_>, spot: Spot) -> CursorIcon {
     let lines = (bench.lines)(spot.leaf);
     let near = lines.iter().min_by_key(|l| l.distance(spot.at));
     if near.is_some_and(|l| l.vertical) { CursorIcon::VerticalText } else { CursorIcon::Text }

@@ -37,7 +37,7 @@ pub(super) fn show(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, hovered: Option
         outline(pen, bench, block, if typing { 1.0 } else { 1.5 }, if typing { 0.4 } else { 1.0 });
     }
     if view.tool == Tool::Crop {
-        cropped(pen, bench);
+        cropped(pen, hand, bench);
     }
     if view.tool == Tool::Select && !typing && !matches!(hand.gesture, Gesture::Moving(_) | Gesture::Marquee(_)) {
         handles(pen, bench);
@@ -63,6 +63,7 @@ pub(super) fn loaded(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, pointer: Pos2
     let name = match &hand.loaded {
         Some(Dragged::Story(id)) => edition.stories.get(id).map(|s| s.headline.text.replace('\n', " ")),
         Some(Dragged::Picture(id)) => edition.pictures.get(id).map(|p| p.file.clone()),
+        Some(Dragged::RunOn(_)) => Some(bench.desk.words().run_on.to_owned()),
         None => None,
     };
     let Some(name) = name else { return };
@@ -93,16 +94,19 @@ fn handles(pen: Pen<'_>, bench: &Bench<'_>) {
         if crowded {
             continue;
         }
-        let at = pen.glass.at(&bench.seen[leaf], handle_at(area, (x, y)));
-        let knob = Rect::from_center_size(at, vec2(HANDLE, HANDLE));
-        pen.painter.rect_filled(knob, CornerRadius::same(1), Color32::WHITE);
-        pen.painter.rect_stroke(knob, CornerRadius::same(1), Stroke::new(1.5, pen.tokens.accent), StrokeKind::Inside);
+        knob(pen, pen.glass.at(&bench.seen[leaf], handle_at(area, (x, y))));
     }
 }
 
+fn knob(pen: Pen<'_>, at: Pos2) {
+    let knob = Rect::from_center_size(at, vec2(HANDLE, HANDLE));
+    pen.painter.rect_filled(knob, CornerRadius::same(1), Color32::WHITE);
+    pen.painter.rect_stroke(knob, CornerRadius::same(1), Stroke::new(1.5, pen.tokens.accent), StrokeKind::Inside);
+}
+
 /// The picture beyond its frame, so that one sees what there is to move.
-fn cropped(pen: Pen<'_>, bench: &Bench<'_>) {
-    let Some((leaf, target)) = crop::selected(bench) else { return };
+fn cropped(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>) {
+    let Some((leaf, target)) = crop::selected(bench, hand.inset.as_ref()) else { return };
     let seen = &bench.seen[leaf];
     let (whole, inner) = (pen.glass.rect(seen, target.whole()), pen.glass.rect(seen, target.frame));
     frame(pen, whole, 1.0, pen.tokens.accent.gamma_multiply(0.5));
@@ -112,6 +116,12 @@ fn cropped(pen: Pen<'_>, bench: &Bench<'_>) {
         let share = i as f32 / 3.0;
         pen.painter.vline(egui::lerp(inner.x_range(), share), inner.y_range(), thirds);
         pen.painter.hline(inner.x_range(), egui::lerp(inner.y_range(), share), thirds);
+    }
+    // An article's picture is made wider and higher by its sides; a picture by itself is a block with handles of its own.
+    if target.index.is_some() {
+        for (place, _) in HANDLES.iter().filter(|((x, y), _)| *x == 500 || *y == 500) {
+            knob(pen, pen.glass.at(seen, handle_at(target.frame, *place)));
+        }
     }
 }
 

@@ -89,7 +89,9 @@ fn across(painter: &Painter, area: Rect, glass: &Glass, seen: &Seen, setup: Page
         if beside(mm) {
             let x = x_of(Length::MM * mm);
             tick(x, if numbered { 9.0 } else { 4.0 });
-            if numbered {
+            // A number that would reach among the columns' stays away.
+            let clear = x + APART / 2.0 <= x_of(left) || x >= x_of(right);
+            if numbered && clear {
                 painter.text(pos2(x + 2.0, area.min.y + 1.0), Align2::LEFT_TOP, mm.to_string(), font(), tokens.weak);
             }
         }
@@ -114,13 +116,14 @@ fn upright(painter: &Painter, area: Rect, glass: &Glass, seen: &Seen, setup: Pag
     let every = step_for(pitch);
     for line in 0..i64::from(grid.lines()) {
         let y = y_of(setup.line_top(line));
-        let numbered = line % every == 0;
+        // Lines count from 1, as in the inspector.
+        let numbered = line == 0 || (line + 1) % every == 0;
         if numbered || pitch >= 5.0 {
             tick(y, if numbered { 9.0 } else { 4.0 });
         }
         if numbered {
             let at = vec2(area.min.x + 1.0, y + 1.0);
-            painter.text(at.to_pos2(), Align2::LEFT_TOP, line.to_string(), font(), tokens.weak);
+            painter.text(at.to_pos2(), Align2::LEFT_TOP, (line + 1).to_string(), font(), tokens.weak);
         }
     }
     let beside = |mm: i64| Length::MM * mm <= top || Length::MM * mm >= foot;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bench, Gesture, Hand, Spot, Stroke, select};
+use super::{Bench, Gesture, Hand, Spot, Stroke, inset, select};
 use crate::app::canvas::hit;
 use crate::app::desk::{Ask, GestureId, PartOf, new_gesture};
 use crate::display::{Crop, Item, Picture};
 use crate::edit::Command;
-use crate::geom::{Length, Point, Rect};
+use crate::geom::{Length, Rect};
 use crate::id::{BlockId, Part};
 use crate::model::{Block, BlockKind, PictureCrop};
 
@@ -74,27 +74,31 @@ pub fn under(bench: &Bench<'_>, spot: Spot) -> Option<Target> {
     let page = bench.page(spot.leaf)?;
     hit::blocks(page, spot.at, Length::ZERO)
         .into_iter()
-        .find_map(|block| of_block(bench, spot.leaf, block, Some(spot.at)))
+        .find_map(|block| of_block(bench, spot.leaf, block, &|_, frame| hit::holds(frame, spot.at)))
 }
 
-/// The picture of the selected block, to show where it goes on beyond its frame.
+/// The picture of the selected block, to show where it goes on beyond its frame; of several the one that was taken last.
 #[must_use]
-pub fn selected(bench: &Bench<'_>) -> Option<(usize, Target)> {
+pub fn selected(bench: &Bench<'_>, taken: Option<&(BlockId, usize)>) -> Option<(usize, Target)> {
     let (_, block) = bench.desk.selected()?;
     let (leaf, _, block) = bench.block(&block.id)?;
-    of_block(bench, leaf, block, None).map(|target| (leaf, target))
+    let taken = taken.filter(|(of, _)| *of == block.id).map(|(_, index)| *index);
+    let first = || of_block(bench, leaf, block, &|_, _| true);
+    let target = taken.and_then(|index| of_block(bench, leaf, block, &|i, _| i == index)).or_else(first);
+    target.map(|target| (leaf, target))
 }
 
-fn of_block(bench: &Bench<'_>, leaf: usize, block: &Block, at: Option<Point>) -> Option<Target> {
+fn of_block(bench: &Bench<'_>, leaf: usize, block: &Block, wanted: &dyn Fn(usize, Rect) -> bool) -> Option<Target> {
     let sheet = &bench.desk.composed().get(bench.seen.get(leaf)?.index)?.sheet;
     let mut items = sheet.items.iter().peekable();
     while let Some(item) = items.next() {
         let Item::Mark(mark) = item else { continue };
         let Some(Item::Picture(picture)) = items.peek() else { continue };
-        if mark.block != block.id || mark.part != Part::Picture || at.is_some_and(|p| !hit::holds(picture.frame, p)) {
+        let index = mark.paragraph as usize;
+        if mark.block != block.id || mark.part != Part::Picture || !wanted(index, picture.frame) {
             continue;
         }
-        return target(block, mark.paragraph as usize, picture);
+        return target(block, index, picture);
     }
     None
 }
@@ -132,11 +136,17 @@ fn command(bench: &Bench<'_>, target: &Target, crop: PictureCrop) -> Option<Comm
 
 pub(super) fn stroke(hand: &mut Hand, stroke: Stroke, bench: &Bench<'_>) -> Vec<Ask> {
     match (&mut hand.gesture, stroke) {
-        (Gesture::Idle, Stroke::Press(spot, ..)) => {
+        (Gesture::Framing(_), _) => inset::stroke(hand, stroke, bench),
+        (Gesture::Idle, Stroke::Press(spot, modifiers, _)) => {
             let mut asks: Vec<Ask> = select::turn(spot, bench).into_iter().collect();
+            if let Some(framing) = inset::begin(hand, spot, modifiers, bench) {
+                hand.gesture = Gesture::Framing(framing);
+                return asks;
+            }
             match under(bench, spot) {
                 Some(target) => {
                     asks.push(Ask::Select(BTreeSet::from([target.block.clone()])));
+                    hand.inset = target.index.map(|index| (target.block.clone(), index));
                     hand.gesture = Gesture::Cropping(Cropping { id: new_gesture(), from: spot, target, last: None });
                 }
                 None => asks.push(Ask::Take(super::Tool::Select)),

@@ -40,6 +40,7 @@ pub(super) fn stroke(hand: &mut Hand, stroke: Stroke, bench: &Bench<'_>) -> Vec<
                 let prefix = match &what {
                     What::Given(Dragged::Picture(_)) => 'p',
                     What::Given(Dragged::Story(_)) | What::New(_) => 'a',
+                    What::Given(Dragged::RunOn(_)) => 't',
                     What::Rule | What::Box => 'r',
                 };
                 let block = fresh_block(bench.edition(), prefix, &[]);
@@ -84,7 +85,7 @@ fn what(loaded: Option<&Dragged>, bench: &Bench<'_>) -> Result<What, &'static st
             free.map(|id| What::Given(Dragged::Picture(id.clone()))).ok_or(bench.desk.words().no_picture_to_place)
         }
         _ => {
-            if let Some(given @ Dragged::Story(_)) = loaded {
+            if let Some(given @ (Dragged::Story(_) | Dragged::RunOn(_))) = loaded {
                 return Ok(What::Given(given.clone()));
             }
             let mut n = 1;
@@ -134,13 +135,22 @@ fn thin(rect: Rect) -> Rect {
 fn put(drawing: &Drawing, place: Place, bench: &Bench<'_>) -> Vec<Ask> {
     let Some(page) = bench.page(drawing.from.leaf) else { return Vec::new() };
     let id = drawing.block.clone();
-    let mut commands = Vec::new();
+    let (mut commands, mut after) = (Vec::new(), Vec::new());
     let block = match &drawing.what {
         What::Given(Dragged::Story(story)) => {
             let Some(copy) = bench.edition().stories.get(story) else { return Vec::new() };
             place::article(id, place, story.clone(), copy)
         }
         What::Given(Dragged::Picture(picture)) => place::picture(id, place, picture.clone()),
+        What::Given(Dragged::RunOn(from)) => {
+            let mut frame = place::frame(id.clone(), place, None);
+            // It comes between the block and what that ran on into.
+            if let BlockKind::TextFrame(frame) = &mut frame.kind {
+                frame.next = bench.edition().block(from).and_then(|(_, b)| b.kind.next().cloned());
+            }
+            after.push(Command::SetThread { block: from.clone(), next: Some(id) });
+            frame
+        }
         What::New(story) => {
             let copy = new_story(bench);
             let block = place::article(id, place, story.clone(), &copy);
@@ -152,11 +162,12 @@ fn put(drawing: &Drawing, place: Place, bench: &Bench<'_>) -> Vec<Ask> {
         What::Box => rule(id, place, true, page.setup.grid.cell() / 2),
     };
     let add = Command::AddBlock { page: page.number, block: Box::new(block), at: None };
-    let command = if commands.is_empty() {
-        add
-    } else {
-        commands.push(add);
-        Command::Batch { label: bench.desk.words().new_article.to_owned(), commands }
+    let label = if after.is_empty() { bench.desk.words().new_article } else { bench.desk.words().run_on };
+    commands.push(add);
+    commands.append(&mut after);
+    let command = match commands.len() {
+        1 => commands.swap_remove(0),
+        _ => Command::Batch { label: label.to_owned(), commands },
     };
     vec![Ask::edit_in(bench.desk.language, command, PartOf::Renew(drawing.id))]
 }

@@ -7,6 +7,7 @@ pub mod article;
 pub mod crop;
 pub mod draw;
 pub mod guide;
+pub mod inset;
 mod nudge;
 pub mod place;
 pub mod select;
@@ -210,6 +211,8 @@ pub enum Gesture {
     Drawing(draw::Drawing),
     /// A picture is moved in its frame.
     Cropping(crop::Cropping),
+    /// A picture inside an article is resized or carried.
+    Framing(inset::Framing),
     /// A guide follows the pointer.
     Guide(guide::Dragging),
     /// Text is selected.
@@ -238,6 +241,8 @@ pub struct Hand {
     pub text: text::Writing,
     /// Guides of each page, by its number.
     pub guides: BTreeMap<u16, Vec<Guide>>,
+    /// The picture of an article that was taken last with the crop tool.
+    pub inset: Option<(BlockId, usize)>,
     /// A run of nudges.
     nudge: nudge::Nudging,
     /// What was given to be placed: the next box that is drawn takes it.
@@ -316,6 +321,7 @@ fn taken_back(gesture: &Gesture, bench: &Bench<'_>) -> Option<Vec<Ask>> {
         Gesture::Moving(moving) => Some(vec![Ask::Cancel(moving.id()), Ask::Select(moving.selected_before())]),
         Gesture::Resizing(resizing) => Some(vec![Ask::Cancel(resizing.id())]),
         Gesture::Cropping(cropping) => Some(vec![Ask::Cancel(cropping.id())]),
+        Gesture::Framing(framing) => Some(vec![Ask::Cancel(framing.id())]),
         Gesture::Marquee(marquee) => Some(vec![Ask::Select(marquee.selected_before())]),
         Gesture::Drawing(drawing) => Some(vec![Ask::Cancel(drawing.id())]),
         Gesture::Pressed(_) | Gesture::Guide(_) => Some(Vec::new()),

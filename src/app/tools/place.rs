@@ -20,6 +20,8 @@ pub enum Dragged {
     Story(StoryId),
     /// A photograph.
     Picture(PictureId),
+    /// What runs on from this block: an empty frame.
+    RunOn(BlockId),
 }
 
 /// The block that shows a story in a place: the head as the copy proposes it.
@@ -60,6 +62,7 @@ pub fn dropped_place(bench: &Bench<'_>, spot: Spot, what: &Dragged) -> Option<Pl
     let grid = page.setup.grid;
     let (columns, lines) = match what {
         Dragged::Story(id) => extent_of(bench.edition().stories.get(id)?, grid),
+        Dragged::RunOn(_) => (3.min(grid.columns()), 20),
         Dragged::Picture(id) => {
             let [width, height] = bench.edition().pictures.get(id)?.pixels;
             let columns = 3.min(grid.columns());
@@ -135,6 +138,7 @@ pub fn block_for(bench: &Bench<'_>, what: &Dragged, place: Place) -> Option<Bloc
             Some(article(fresh_block(bench.edition(), 'a', &[]), place, id.clone(), copy))
         }
         Dragged::Picture(id) => Some(picture(fresh_block(bench.edition(), 'p', &[]), place, id.clone())),
+        Dragged::RunOn(_) => Some(frame(fresh_block(bench.edition(), 't', &[]), place, None)),
     }
 }
 

@@ -4,6 +4,8 @@
 //! for. A free box goes where the pointer leads it and catches at what is near. Nothing here knows the screen: the
 //! tolerance comes as a length on paper.
 
+use serde::{Deserialize, Serialize};
+
 use crate::geom::{Length, Point, Rect};
 use crate::model::{PageSetup, Place};
 
@@ -21,7 +23,7 @@ pub struct Scene<'a> {
 }
 
 /// A guide line across the page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Guide {
     /// Runs from top to bottom, at a distance from the left edge; else from left to right.
     pub upright: bool,

@@ -4,13 +4,12 @@
 use std::path::Path;
 
 use crate::edit::Refusal;
-use crate::export::pdf::PdfError;
 use crate::finding::Language;
 use crate::import::ImportError;
 use crate::library::PictureError;
 use crate::model::{Fault, GridError};
 use crate::project::ProjectError;
-use crate::session::SessionError;
+use crate::session::{PdfError, SessionError};
 
 /// An error that has Chinese words.
 pub trait Told: std::fmt::Display {

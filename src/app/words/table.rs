@@ -268,6 +268,9 @@ words! {
     no_remedy: "没有现成的办法：改稿，或改模块大小", "No ready remedy: edit the copy or resize the module";
     copy_blocks: "复制", "Copy";
     new_article: "新建稿件", "New article";
+    run_on: "接排", "Run on";
+    runs_on_into: "接到", "Runs on into";
+    ends_here: "不接", "Nothing";
     new_headline: "标题", "Headline";
     new_body: "正文", "Body text";
     no_picture_to_place: "没有未上版的图片：先导入图片，或从图片面板拖来", "No unplaced photo: import one, or drag one from the photos panel";

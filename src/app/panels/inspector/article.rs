@@ -1,11 +1,15 @@
 //! Legs and box of a block of text, and a rule's line.
 
+use std::collections::BTreeSet;
+
 use egui::Ui;
 
 use super::form::Form;
 use crate::app::widgets::Quantity;
+use crate::app::words::fill;
 use crate::edit::Command;
 use crate::geom::Length;
+use crate::id::BlockId;
 use crate::ink::Ink;
 use crate::model::{Block, BlockKind, BoxStyle, LegScheme, Legs, RuleBlock};
 
@@ -25,6 +29,32 @@ pub(super) fn legs(ui: &mut Ui, form: &mut Form<'_>, block: &Block, legs: Legs) 
             set(Legs { rule: Length::nm(v.clamp(0, 5_000_000)), ..legs })
         });
         form.toggle(ui, words.balance, legs.balance, |balance| set(Legs { balance, ..legs }));
+    });
+}
+
+/// Where the text runs on: an empty frame that nothing runs on into yet, or nowhere.
+pub(super) fn thread(ui: &mut Ui, form: &mut Form<'_>, block: &Block, next: Option<&BlockId>) {
+    let edition = form.desk.edition();
+    let all = || edition.pages.iter().flat_map(|p| p.blocks.iter().map(move |b| (p.number, b)));
+    let taken: BTreeSet<&BlockId> = all().filter_map(|(_, b)| b.kind.next()).collect();
+    let free = |b: &Block| matches!(&b.kind, BlockKind::TextFrame(f) if f.story.is_none()) && !taken.contains(&b.id);
+    let wanted = |b: &Block| b.id != block.id && (free(b) || Some(&b.id) == next);
+    let frames: Vec<(BlockId, String)> = all()
+        .filter(|(_, b)| wanted(b))
+        .map(|(page, b)| {
+            (b.id.clone(), format!("{}  {}", fill(form.desk.words().page_n, &[&format!("{page:02}")]), b.id))
+        })
+        .collect();
+    if frames.is_empty() {
+        return;
+    }
+    let words = form.desk.words();
+    let mut choices = vec![(0, words.ends_here)];
+    choices.extend(frames.iter().enumerate().map(|(i, (_, name))| (i + 1, name.as_str())));
+    let current = frames.iter().position(|(id, _)| Some(id) == next).map_or(0, |i| i + 1);
+    form.choice(ui, words.runs_on_into, current, &choices, |i| {
+        let next = i.checked_sub(1).and_then(|i| frames.get(i)).map(|(id, _)| id.clone());
+        Command::SetThread { block: block.id.clone(), next }
     });
 }
 

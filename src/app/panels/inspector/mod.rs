@@ -47,11 +47,13 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, block: &Block) {
             dress::show(ui, form, block, &article.head);
             article::legs(ui, form, block, article.legs);
             pictures::of_article(ui, form, block, article);
+            article::thread(ui, form, block, article.next.as_ref());
             article::boxed(ui, form, block, article.boxed.as_ref());
             story::show(ui, form, &article.story);
         }
         BlockKind::TextFrame(frame) => {
             article::legs(ui, form, block, frame.legs);
+            article::thread(ui, form, block, frame.next.as_ref());
             article::boxed(ui, form, block, frame.boxed.as_ref());
             if let Some(story) = &frame.story {
                 story::show(ui, form, story);
