@@ -76,6 +76,8 @@ pub struct Weights {
     pub outsized: f64,
     /// Vertical head beyond one of three, or beyond the third.
     pub vertical: f64,
+    /// Pair of vertical heads one under the other at one side.
+    pub stacked: f64,
     /// Hundredth of the type area that the largest picture is over 20.
     pub largest: f64,
     /// The largest picture standing with a weaker story than another that has one.
@@ -112,6 +114,7 @@ impl Default for Weights {
             boxes_touch: 8.0,
             outsized: 8.0,
             vertical: 2.0,
+            stacked: 2.0,
             largest: 0.6,
             lead_picture: 4.0,
             edges: 0.3,
