@@ -96,6 +96,14 @@ pub struct Weights {
     pub moved: f64,
 }
 
+impl Weights {
+    /// For a part of a page: what only a whole one has does not count.
+    pub(super) fn of_a_part(&self) -> Self {
+        let whole = Self { balance: 0.0, position: 0.0, dominant: 0.0, art: 0.0, lead_picture: 0.0, ..self.clone() };
+        Self { variety: 0.0, through: 0.0, ..whole }
+    }
+}
+
 impl Default for Weights {
     fn default() -> Self {
         Self {
