@@ -173,18 +173,39 @@ fn art(m: &Metrics, limits: &Limits, pictures: usize) -> Vec<Line> {
         ),
     ];
     if pictures > 1 {
-        lines.insert(
-            1,
-            line(
-                "dominance",
-                m.dominance,
-                m.dominance >= 1.5,
-                format!("主图为次图 {:.1} 倍", m.dominance),
-                format!("largest picture {:.1} × the next", m.dominance),
-            ),
-        );
+        lines.splice(1..1, several(m));
     }
     lines
+}
+
+/// What counts where there is more than one picture.
+fn several(m: &Metrics) -> [Line; 2] {
+    [
+        line(
+            "dominance",
+            m.dominance,
+            m.dominance >= 1.5,
+            format!("主图为次图 {:.1} 倍", m.dominance),
+            format!("largest picture {:.1} × the next", m.dominance),
+        ),
+        line(
+            "lead-picture",
+            f64::from(u8::from(m.lead_picture)),
+            m.lead_picture,
+            if m.lead_picture {
+                "最大的图在最重要的有图稿里"
+            } else {
+                "最大的图不在最重要的有图稿里"
+            }
+            .to_owned(),
+            if m.lead_picture {
+                "largest picture with the strongest story"
+            } else {
+                "largest picture with a weaker story"
+            }
+            .to_owned(),
+        ),
+    ]
 }
 
 fn form(m: &Metrics, modules: usize) -> Vec<Line> {

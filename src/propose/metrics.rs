@@ -30,6 +30,8 @@ pub struct Metrics {
     pub vertical_heads: u32,
     /// The largest picture, in per cent of the type area.
     pub largest: f64,
+    /// Whether the largest picture belongs to the strongest story that has one.
+    pub lead_picture: bool,
     /// Modules that are no rectangles and threads that are broken.
     pub broken: u32,
     /// Legs outside the limits of measure and depth.
@@ -111,6 +113,7 @@ pub(super) fn of(views: &[View], frames: &Frames, facts: &Facts) -> Metrics {
         outsized_heads: outsized(views, facts),
         vertical_heads: heads(views).filter(|h| h.vertical).map(|_| 1).sum(),
         largest: art.first().copied().unwrap_or(0.0) * 100.0 / whole,
+        lead_picture: lead_picture(views),
         broken: 0,
         odd_legs: odd_legs(views, facts),
         hierarchy: hierarchy(views),
@@ -158,6 +161,7 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.outsized * f64::from(m.outsized_heads)
         + w.vertical * f64::from(m.vertical_heads.saturating_sub(vertical_heads(modules)))
         + w.largest * over(m.largest, LARGEST)
+        + if m.lead_picture { 0.0 } else { w.lead_picture }
         + w.edges * over(edges, 2.0 * modules as f64)
         + w.balance * over(m.balance, 8.0) / 10.0
         + w.variety * variety / 3.0
@@ -202,6 +206,14 @@ fn art(views: &[View]) -> Vec<f64> {
         views.iter().flat_map(|v| &v.pictures).map(|p| p.width.as_mm() * p.height.as_mm()).collect();
     all.sort_by(|a, b| b.total_cmp(a));
     all
+}
+
+/// Stories of one rank may have the largest picture in turn.
+fn lead_picture(views: &[View]) -> bool {
+    let own = |v: &View| v.pictures.iter().map(|p| p.width.as_mm() * p.height.as_mm()).fold(0.0, f64::max);
+    let most = views.iter().map(own).fold(0.0, f64::max);
+    let strongest = views.iter().filter(|v| !v.pictures.is_empty()).map(|v| v.rank).min();
+    strongest.is_none_or(|rank| views.iter().any(|v| v.rank == rank && own(v) >= most))
 }
 
 fn butting(views: &[View], facts: &Facts) -> u32 {

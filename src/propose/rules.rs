@@ -78,6 +78,8 @@ pub struct Weights {
     pub vertical: f64,
     /// Hundredth of the type area that the largest picture is over 20.
     pub largest: f64,
+    /// The largest picture standing with a weaker story than another that has one.
+    pub lead_picture: f64,
     /// Pair of boxes side by side or one on the other.
     pub boxes_touch: f64,
     /// Distinct edge beyond two for each module.
@@ -111,6 +113,7 @@ impl Default for Weights {
             outsized: 8.0,
             vertical: 2.0,
             largest: 0.6,
+            lead_picture: 4.0,
             edges: 0.3,
             balance: 3.0,
             variety: 3.0,

@@ -258,7 +258,7 @@ fn heads(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: u16
     }
     let measure = shop.setup.grid.cell() * i64::from(width);
     let mut found = Vec::new();
-    for lines in 1..=3u8 {
+    for lines in 1..=most_lines(copy) {
         let mut of_lines = 0;
         for step in steps(shop.edition, copy.rank()).rev() {
             let size = size_of_step(shop.edition, step);
@@ -283,6 +283,13 @@ fn heads(gauge: &mut Gauge<'_>, copy: &mut Copy<'_>, shop: &Shop<'_>, width: u16
         }
     }
     found
+}
+
+/// Most lines of a level headline: one written in halves is not torn into thirds.
+fn most_lines(copy: &Copy<'_>) -> u8 {
+    let headline = &copy.story.headline;
+    let halves = headline.text.split_whitespace().count();
+    if headline.break_at_space && halves > 1 { u8::try_from(halves).unwrap_or(3).min(3) } else { 3 }
 }
 
 /// A head with all its parts, and, where the rank allows, without kicker or deck, with what that costs: lead and second
