@@ -115,3 +115,35 @@ fn painted(
     };
     Some(PagePlates::new(width, view.px_per_mm, inks.data(), heat.totals().to_vec()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NewEdition, Session, new_edition};
+    use super::*;
+    use crate::edit::Command;
+    use crate::model::{OutputSettings, Preset};
+
+    #[test]
+    fn a_page_is_painted_anew_only_when_it_has_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let wanted =
+            NewEdition { preset: Preset::Tabloid, pages: 2, paper: "甲报".into(), date: "2026-11-24".into() };
+        crate::project::create(&new_edition(&wanted), &dir.path().join("e")).unwrap();
+        let mut session = Session::open(&dir.path().join("e")).unwrap();
+        let first = painted(&mut session);
+        assert_eq!(first.len(), 2);
+        session.apply("版名", Command::SetPageSection { page: 2, section: "县区".into() }).unwrap();
+        let second = painted(&mut session);
+        assert!(Arc::ptr_eq(&first[0], &second[0]), "page 1 is the same");
+        assert!(!Arc::ptr_eq(&first[1], &second[1]), "page 2 says 县区 now");
+        let output = OutputSettings { ink_limit: Some(200), ..session.edition().house.output.clone() };
+        session.apply("墨量", Command::SetOutput { output }).unwrap();
+        let third = painted(&mut session);
+        assert!(!Arc::ptr_eq(&second[0], &third[0]), "photographs would be separated otherwise");
+    }
+
+    fn painted(session: &mut Session) -> Vec<Arc<PagePlates>> {
+        session.report(None).unwrap();
+        session.plates.pages.iter().map(|(_, p)| Arc::clone(p)).collect()
+    }
+}
