@@ -53,6 +53,13 @@ pub enum Language {
     English,
 }
 
+/// A number of things in English: `1 line`, `2 lines`.
+#[must_use]
+pub fn counted(count: impl std::fmt::Display, thing: &str) -> String {
+    let count = count.to_string();
+    if count == "1" { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 /// The same sentence in both languages.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 pub struct Said {

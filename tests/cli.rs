@@ -168,7 +168,7 @@ fn commands_are_carried_out_all_or_none() {
     let edition = desk.path("edition");
     let one = desk.write("one.json", r#"{"do": "set-page-section", "page": 1, "section": "要闻"}"#);
     let said = done(&["apply", &edition, &one]);
-    assert_eq!(said, "1 command(s) carried out\nwritten pages/p01.json\n");
+    assert_eq!(said, "1 command carried out\nwritten pages/p01.json\n");
     let two = r#"[{"do": "set-paper", "paper": "X"}, {"do": "remove-block", "block": "none"}]"#;
     let said = failed(&["apply", &edition, &desk.write("two.json", two)]);
     assert!(said.contains("command 2 (remove-block): there is no block none"), "{said}");
@@ -211,7 +211,7 @@ fn an_error_keeps_a_page_from_the_press_unless_forced() {
     let edition = desk.path("edition");
     let said = run(&["export", &edition, "--page", "2"]);
     assert_eq!((said.status, said.out.as_str()), (2, ""));
-    assert!(said.err.contains("page 2 is not exported, 1 finding(s) stop it: DOC-14"), "{}", said.err);
+    assert!(said.err.contains("page 2 is not exported, a finding stops it: DOC-14"), "{}", said.err);
     assert!(!Path::new(&desk.path("edition/out")).exists());
     let forced = run(&["export", &edition, "--page", "2", "--force", "--lang", "en"]);
     assert_eq!(forced.status, 0, "{}", forced.err);

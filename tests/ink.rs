@@ -1,5 +1,5 @@
 //! Plates, heat and proofs: held against Ghostscript's separations of the exported PDF, where it is installed. Set
-//! `BANXIN_KEEP` to a folder to look at both.
+//! `BANXIN_KEEP` to a folder to look at both, and `BANXIN_WHOLE` to compare the whole page of the sample.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails by unwrap fails where it should")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it says what it measured, and loudly what it skipped")]
@@ -10,7 +10,7 @@ use std::process::Command;
 
 use banxin::colour::{OutputProfile, Separating};
 use banxin::display::{Crop, Glyph, Glyphs, Group, Item, Outline, Picture, Shape, Sheet, Spot, Stroke, Turn};
-use banxin::export::pdf::{Level, PdfSettings, write};
+use banxin::export::pdf::{Level, PdfSettings, Slug, Surround, write};
 use banxin::geom::{Length, Point, Rect, Size};
 use banxin::id::PictureId;
 use banxin::ink::Ink;
@@ -183,7 +183,7 @@ fn compare(name: &str, theirs: &[Vec<u8>; 4], inks: &Inks) {
             save("ours", &ours);
         }
         println!("{name}, {}: {off:.3} % off, {bias:.3} % more in Ghostscript's", Inks::NAMES[n]);
-        assert!(off < 0.6 && bias.abs() < 0.1, "{name}, {}: {off:.3} % off, bias {bias:.3} %", Inks::NAMES[n]);
+        assert!(off < 0.7 && bias.abs() < 0.1, "{name}, {}: {off:.3} % off, bias {bias:.3} %", Inks::NAMES[n]);
     }
 }
 
@@ -227,7 +227,11 @@ fn the_sample_has_the_plates_of_another_rip() {
     let sheet = session.composed()[0].sheet.clone();
     let how = session.separating().unwrap();
     // Photographs, a reversed head, a vertical head and body type.
-    let part = [30, 2200, 900, 900];
+    let mut part = [30, 2200, 900, 900];
+    if std::env::var_os("BANXIN_WHOLE").is_some() {
+        let (width, height) = View::at_ppi(PPI).pixels_of(sheet.size);
+        part = [0, 0, width, height];
+    }
     let folder = tempfile::tempdir().unwrap();
     let settings = PdfSettings {
         cache: Some(folder.path().to_owned()),
@@ -269,11 +273,49 @@ fn a_spot_ink_has_the_plate_of_another_rip() {
     let plates = render_plates(&sheet, View::at_ppi(PPI), (width, height), printing, &library, &mut Cache::default());
     let four = [0, 1, 2, 3].map(|n: usize| theirs[n].clone());
     compare("the page with a spot ink", &four, &plates.process);
+    let shown = ours(&sheet, &library, printing, [0, 0, width, height]);
+    let apart = Heat::of_plates(&shown, &plates, View::at_ppi(PPI));
+    let (together, at) = (Heat::of(&shown, View::at_ppi(PPI)), (63 * width + 599) as usize);
+    assert_eq!([&together, &apart].map(|h| h.totals()[at]), [1604, 1000], "one solid ink, not its substitute's two");
     let (name, spot) = &plates.spots[0];
     let off: u64 = spot.iter().zip(&theirs[4]).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     let off = off as f64 / 2.55 / spot.len() as f64;
     println!("the page with a spot ink, {name}: {off:.3} % off");
     assert!(off < 0.6 && spot.contains(&255), "{name}: {off:.3} % off");
+}
+
+/// Register marks lie on every plate, and each plate is named on itself alone.
+#[test]
+fn what_stands_round_the_page_is_on_every_plate() {
+    let library = Library::of_folder(&root().join("fonts"));
+    let spot = Spot { name: "PANTONE 186 C".to_owned(), substitute: Ink::percent(0, 90, 70, 0) };
+    let size = Size { width: Length::mm(200.0), height: Length::mm(60.0) };
+    let sheet = Sheet { page: 1, size, items: Vec::new(), spots: vec![spot] };
+    let slug = Slug { text: "版心 第01版".to_owned(), faces: vec!["BaoHeiSC-Medium".to_owned()] };
+    let surround = Surround { marks: true, slug: Some(slug), black_only: false };
+    let settings =
+        PdfSettings { level: Level::X4, surround, ..PdfSettings::new("版心 2026-11-24 第01版", "2026-11-24") };
+    let pdf = write(&[&sheet], &settings, &library).unwrap();
+    let px = |mm: f64| (mm / 25.4 * f64::from(PPI)).round() as u32;
+    let names = ["Cyan", "Magenta", "Yellow", "Black", "PANTONE 186 C"];
+    let (wide, high) = (px(224.0), px(84.0));
+    let Some(plates) = ghostscript_plates(&pdf, Length::mm(84.0), [0, 0, wide, high], &names) else { return };
+    let inked = |plate: &[u8], [x, y, width, height]: [f64; 4]| -> u64 {
+        let rows = (px(y)..px(y + height)).map(|row| (row * wide + px(x)) as usize);
+        rows.flat_map(|from| &plate[from..from + px(width) as usize]).map(|v| u64::from(*v)).sum()
+    };
+    let marks = [[108.0, 1.0, 8.0, 8.0], [108.0, 75.0, 8.0, 8.0], [1.0, 38.0, 8.0, 8.0], [3.0, 11.0, 7.0, 2.0]];
+    let all: Vec<[u64; 4]> = plates.iter().map(|plate| marks.map(|mark| inked(plate, mark))).collect();
+    assert!(all[0].iter().all(|ink| *ink > 5_000), "{all:?}");
+    assert!(all.iter().all(|plate| *plate == all[0]), "{all:?}");
+    for (plate, name) in plates.iter().zip(names) {
+        let (page, line) = (inked(plate, [12.0, 12.0, 200.0, 60.0]), inked(plate, [14.0, 77.0, 90.0, 5.0]));
+        assert!(page == 0 && line > 0, "{name}: {page} on the page, {line} in the slug line");
+    }
+    // Where one plate has its name, no other has anything: dots of two plates never share a pixel.
+    let shared = (px(77.0)..px(82.0)).flat_map(|y| (px(14.0)..px(104.0)).map(move |x| (y * wide + x) as usize));
+    let most = shared.map(|at| plates.iter().filter(|plate| plate[at] > 0).count()).max();
+    assert_eq!(most, Some(1));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::{DONE, Streams, recover};
 use crate::edit::Command;
+use crate::finding::counted;
 use crate::session::SessionError;
 
 /// Largest file of commands.
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let mut session = recover::edit(&arguments.edition)?;
     session.apply("apply", Command::Batch { label: "apply".to_owned(), commands })?;
     let saved = session.save()?;
-    writeln!(streams.out, "{count} command(s) carried out")?;
+    writeln!(streams.out, "{} carried out", counted(count, "command"))?;
     saved.written.iter().try_for_each(|f| writeln!(streams.out, "written {f}"))?;
     saved.removed.iter().try_for_each(|f| writeln!(streams.out, "removed {f}"))?;
     Ok(DONE)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::say::{self, Counts};
 use super::{DONE, FOUND_ERRORS, Streams, recover};
 use crate::edit::Command;
-use crate::finding::Finding;
+use crate::finding::{Finding, counted};
 use crate::project::write_whole;
 use crate::propose::Remedy;
 use crate::session::{Inspected, Session, SessionError};
@@ -124,7 +124,14 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
             }
         }
         let name = &report.profile.name;
-        writeln!(streams.out, "{} page(s): {errors} errors, {warnings} warnings, {infos} notes ({name})", pages.len())?;
+        writeln!(
+            streams.out,
+            "{}: {}, {}, {} ({name})",
+            counted(pages.len(), "page"),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(infos, "note")
+        )?;
     }
     if let Some(file) = &arguments.html {
         let html = session.report_page(&report, &pages, streams.language)?;

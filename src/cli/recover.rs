@@ -7,6 +7,7 @@ use anyhow::bail;
 use clap::Args;
 
 use super::{DONE, Streams};
+use crate::finding::counted;
 use crate::model::utc;
 use crate::project::{self, journal};
 use crate::session::{Session, Unsaved};
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
         Some(Unsaved::Offered(recovery)) => {
             recovery.labels().try_for_each(|label| writeln!(streams.out, "{label}"))?;
             let count = recovery.labels().count();
-            writeln!(streams.out, "{count} step(s), the last written{}", when(recovery.written()))?;
+            writeln!(streams.out, "{}, the last written{}", counted(count, "step"), when(recovery.written()))?;
             if recovery.is_broken() {
                 writeln!(streams.out, "a step at the end was not finished and is dropped")?;
             }
@@ -69,9 +70,9 @@ pub(super) fn edit(folder: &Path) -> anyhow::Result<Session> {
     let mut session = Session::edit(folder)?;
     match session.unsaved() {
         Some(Unsaved::Offered(recovery)) => bail!(
-            "the edition holds {} step(s) that were never saved{}: `banxin recover` takes them up, `banxin recover \
+            "the edition holds {} that were never saved{}: `banxin recover` takes them up, `banxin recover \
              --discard` puts them aside: {}",
-            recovery.labels().count(),
+            counted(recovery.labels().count(), "step"),
             when(recovery.written()),
             folder.display()
         ),

@@ -5,7 +5,7 @@ use super::prepare::{Atom, Breakable};
 use super::sums::Sums;
 use super::words::{Sense, sense_of_breaks};
 use super::{Breaking, Direction, Line, Measures, Paragraph, Run, Setting, Type, collect, compose, prepare, shape};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, counted};
 use crate::geom::Length;
 use crate::library::Library;
 use crate::model::{Align, Gap, Kinsoku, MarkStyle};
@@ -272,7 +272,11 @@ fn set(spec: &HeadlineSpec, choice: &Choice, library: &Library) -> HeadlineFit {
     }
     if !choice.fits {
         let zh = format!("标题《{}》用最小字号也放不进 {} 行", spec.text, spec.max_lines);
-        let en = format!("The headline “{}” does not fit {} line(s) even at its least size", spec.text, spec.max_lines);
+        let en = format!(
+            "The headline “{}” does not fit {} even at its least size",
+            spec.text,
+            counted(spec.max_lines, "line")
+        );
         findings.push(
             Finding::new("CPY-14", Severity::Warning, zh, en)
                 .remedy("加宽标题、增加行数或缩短标题", "widen the head, give it more lines, or shorten it"),

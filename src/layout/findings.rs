@@ -3,7 +3,7 @@
 use super::flow::Note;
 use super::resolve::Desk;
 use super::set::SetLine;
-use crate::finding::{Finding, Said, Severity, Where};
+use crate::finding::{Finding, Said, Severity, Where, counted};
 use crate::geom::{Length, Rect};
 use crate::id::{BlockId, Part, StoryId};
 use crate::model::{Block, Page};
@@ -78,7 +78,8 @@ impl Place<'_> {
             Note::Foot { frame, leg, slots, area } => {
                 let zh = format!("第 {} 栏栏脚空 {slots} 行：插题须与下文两行同栏", leg + 1);
                 let en = format!(
-                    "{slots} line(s) stay empty at the foot of leg {}: a cross-head keeps two lines of its text",
+                    "{} short at the foot of leg {}: a cross-head keeps two lines of its text",
+                    counted(slots, "line"),
                     leg + 1
                 );
                 let finding = Finding::new("CPY-12", Severity::Warning, zh, en);

@@ -6,7 +6,7 @@ use super::copy::{self, Piece};
 use super::fit::{self, Fit};
 use super::resolve::Desk;
 use super::thread::{self, Solved, Thread};
-use crate::finding::{Finding, Said, Severity};
+use crate::finding::{Finding, Said, Severity, counted};
 use crate::geom::Length;
 use crate::model::{Article, Block, BlockKind, HeadPlace};
 
@@ -24,7 +24,7 @@ pub(super) fn finding(
     if fit.overset_lines > 0 {
         let (lines, chars) = (fit.overset_lines, fit.overset_chars);
         let zh = format!("溢出 {lines} 行（{chars} 字）");
-        let en = format!("{lines} line(s) find no room ({chars} characters)");
+        let en = format!("{} of text find no room ({chars} characters)", counted(lines, "line"));
         let mut finding = Finding::new("CPY-01", Severity::Error, zh, en);
         finding.remedies = trial.map(|t| t.for_overset(desk, solved, fit)).unwrap_or_default();
         return Some(finding);
@@ -36,7 +36,7 @@ pub(super) fn finding(
     let severity = if fit.short_lines < legs { Severity::Info } else { Severity::Warning };
     let (lines, chars) = (fit.short_lines, fit.short_chars);
     let zh = format!("缺 {lines} 行（约 {chars} 字）");
-    let en = format!("{lines} line(s) stay empty (about {chars} characters)");
+    let en = format!("{} short (about {chars} characters)", counted(lines, "line"));
     let mut finding = Finding::new("CPY-02", severity, zh, en);
     finding.remedies = trial.map(|t| t.for_short(desk, solved, fit)).unwrap_or_default();
     Some(finding)
@@ -133,7 +133,10 @@ impl Trial<'_> {
             let solved = self.with(desk, |a| a.pictures[picture].lines = lines - by)?;
             (self.outcome(&solved).over == 0).then(|| {
                 let Said { zh, en } = self.name(picture);
-                Said::new(format!("{zh}减高 {by} 行即可排完"), format!("make {en} {by} line(s) lower and all fits"))
+                Said::new(
+                    format!("{zh}减高 {by} 行即可排完"),
+                    format!("make {en} {} lower and all fits", counted(by, "line")),
+                )
             })
         })
     }
@@ -157,11 +160,11 @@ impl Trial<'_> {
         match best? {
             (0, by) => Some(Said::new(
                 format!("{zh}加高 {by} 行即满"),
-                format!("make {en} {by} line(s) higher and all is filled"),
+                format!("make {en} {} higher and all is filled", counted(by, "line")),
             )),
             (left, by) if left < short => Some(Said::new(
                 format!("{zh}加高 {by} 行，还缺 {left} 行"),
-                format!("make {en} {by} line(s) higher; {left} line(s) then stay empty"),
+                format!("make {en} {} higher; it is then short by {}", counted(by, "line"), counted(left, "line")),
             )),
             _ => None,
         }
@@ -178,7 +181,10 @@ impl Trial<'_> {
             let solved = self.with(desk, |a| a.head.depth = rows - by)?;
             let fits = self.outcome(&solved).over == 0;
             fits.then(|| {
-                Said::new(format!("题区减 {by} 行即可排完"), format!("make the head {by} line(s) lower and all fits"))
+                Said::new(
+                    format!("题区减 {by} 行即可排完"),
+                    format!("make the head {} lower and all fits", counted(by, "line")),
+                )
             })
         })
     }

@@ -4,7 +4,7 @@ use super::fix;
 use super::view::{Line, View};
 use super::{Fix, Out};
 use crate::edit::Command;
-use crate::finding::{Finding, Severity, Where};
+use crate::finding::{Finding, Severity, Where, counted};
 use crate::id::{Part, StoryId};
 use crate::model::{Headline, Story};
 
@@ -170,7 +170,7 @@ fn half_width(view: &View<'_>, text: &Text<'_>, out: &mut Out) {
         (0..chars.len()).filter_map(|at| full(at).map(|wide| (at, at + 1, wide))).collect();
     let Some((at, ..)) = changes.first() else { return };
     let zh = format!("汉字间有 {} 个半角标点，如“{}”", changes.len(), chars[*at]);
-    let en = format!("{} half-width mark(s) stand among Han, such as “{}”", changes.len(), chars[*at]);
+    let en = format!("{} among Han, such as “{}”", counted(changes.len(), "half-width mark"), chars[*at]);
     let label = ("改为全角标点", "Make its marks full-width");
     let finding = Finding::new("TXT-16", Severity::Warning, zh, en)
         .remedy("改为全角", "write them full-width")

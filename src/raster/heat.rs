@@ -2,7 +2,7 @@
 //! 15 mm² is what a limit is held against.
 
 use super::plate::Image;
-use super::{Cache, Inks, Printing, View, render_inks};
+use super::{Cache, Inks, Plates, Printing, View, render_inks, render_plates};
 use crate::display::Sheet;
 use crate::library::Library;
 
@@ -14,7 +14,7 @@ pub const WINDOW_MM: f64 = 3.872_983;
 pub struct Heat {
     width: u32,
     height: u32,
-    /// Per mille, 0–4000.
+    /// Per mille, 0–4000, and 1000 more for each spot ink.
     totals: Vec<u16>,
     /// The page without its colours, to be recognised by: 0 dark to 255 bare.
     ground: Vec<u8>,
@@ -42,12 +42,35 @@ pub fn heat(
     library: &Library,
     cache: &mut Cache,
 ) -> Heat {
+    let (wider, width, height) = wider(view, width, height);
+    let mut inks = Inks::new(width, height);
+    render_inks(sheet, wider, printing, library, cache, &mut inks);
+    Heat::of(&inks, view).inner(reach(view))
+}
+
+/// The same where the sheet's spot inks have plates of their own, as in PDF/X-4.
+#[must_use]
+pub fn heat_with_spots(
+    sheet: &Sheet,
+    view: View,
+    (width, height): (u32, u32),
+    printing: Printing<'_>,
+    library: &Library,
+    cache: &mut Cache,
+) -> Heat {
+    let (wider, width, height) = wider(view, width, height);
+    let mut inks = Inks::new(width, height);
+    render_inks(sheet, wider, printing, library, cache, &mut inks);
+    let plates = render_plates(sheet, wider, (width, height), printing, library, cache);
+    Heat::of_plates(&inks, &plates, view).inner(reach(view))
+}
+
+/// The view and the size of the image with what lies just outside.
+fn wider(view: View, width: u32, height: u32) -> (View, u32, u32) {
     let reach = reach(view);
-    let mut inks = Inks::new(width.saturating_add(2 * reach), height.saturating_add(2 * reach));
     let beyond = i32::try_from(reach).unwrap_or(0);
     let wider = View { origin: (view.origin.0 + beyond, view.origin.1 + beyond), ..view };
-    render_inks(sheet, wider, printing, library, cache, &mut inks);
-    Heat::of(&inks, view).inner(reach)
+    (wider, width.saturating_add(2 * reach), height.saturating_add(2 * reach))
 }
 
 /// How far the window reaches beyond its middle, in pixels.
@@ -60,13 +83,25 @@ impl Heat {
     /// Of plates that were painted with `view`; at their edges the window is cut off.
     #[must_use]
     pub fn of(inks: &Inks, view: View) -> Self {
+        Self::measured(inks, view, |at| inks.data().as_chunks::<4>().0.get(at).map_or(0, total))
+    }
+
+    /// The same of plates with spot inks among them. `shown` has their substitutes, by which the page is recognised.
+    #[must_use]
+    pub fn of_plates(shown: &Inks, plates: &Plates, view: View) -> Self {
+        let process = plates.process.data().as_chunks::<4>().0;
+        Self::measured(shown, view, |at| {
+            let spots = plates.spots.iter().filter_map(|(_, film)| film.get(at)).map(|v| u32::from(*v));
+            process.get(at).map_or(0, total) + spots.sum::<u32>()
+        })
+    }
+
+    fn measured(inks: &Inks, view: View, total: impl Fn(usize) -> u32) -> Self {
         let (width, height) = (inks.width() as usize, inks.height() as usize);
         let reach = reach(view) as usize;
         let pixels = inks.data().as_chunks::<4>().0;
-        let across: Vec<Vec<u32>> = pixels
-            .chunks_exact(width)
-            .map(|row| sums(row.iter().map(|p| p.iter().map(|v| u32::from(*v)).sum()), width, reach))
-            .collect();
+        let across: Vec<Vec<u32>> =
+            (0..height).map(|y| sums((0..width).map(|x| total(y * width + x)), width, reach)).collect();
         let wide: Vec<u64> = (0..width).map(|x| extent(x, width, reach) as u64).collect();
         // The sums of the rows in the window: going down, one row comes in and one goes out.
         let mut window = vec![0u64; width];
@@ -180,6 +215,11 @@ fn ground(c: u8, m: u8, y: u8, k: u8) -> u8 {
     ((255 - colours) * (255 - u32::from(k)) / 255) as u8
 }
 
+/// All four inks of a pixel.
+fn total(pixel: &[u8; 4]) -> u32 {
+    pixel.iter().map(|v| u32::from(*v)).sum()
+}
+
 /// How many places the window has at `at`.
 fn extent(at: usize, length: usize, reach: usize) -> usize {
     (at + reach).min(length - 1) - at.saturating_sub(reach) + 1
@@ -188,7 +228,7 @@ fn extent(at: usize, length: usize, reach: usize) -> usize {
 /// Sums of each value and its neighbours up to `reach` away.
 fn sums(values: impl Iterator<Item = u32>, length: usize, reach: usize) -> Vec<u32> {
     let mut before = Vec::with_capacity(length + 1);
-    // 32,768 pixels of 1020 at most.
+    // 32,768 pixels of four process and four spot inks, 2040, at most.
     let mut sum = 0u32;
     before.push(0);
     before.extend(values.map(|v| {

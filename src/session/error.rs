@@ -54,7 +54,7 @@ pub enum SessionError {
     #[error("the edition has no pages: add one with `banxin apply` and add-page")]
     NoPages,
     /// The press would print something wrong or nothing.
-    #[error("page {page} is not exported, {} finding(s) stop it: {first}", count)]
+    #[error("page {page} is not exported, {} it: {first}", if *count == 1 { "a finding stops".to_owned() } else { format!("{count} findings stop") })]
     Stopped {
         /// The page.
         page: u16,

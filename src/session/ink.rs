@@ -133,12 +133,12 @@ impl Session {
         let mut inks = Inks::new(width, height);
         let printing = Printing { how: &how, cache: Some(&cache) };
         render_inks(sheet, view, printing, &self.library, &mut Cache::default(), &mut inks);
-        let heat = Heat::of(&inks, view);
-        let plates = if !self.spot_plates().is_empty() {
-            let all = render_plates(sheet, view, (width, height), printing, &self.library, &mut Cache::default());
-            films(&all.process).into_iter().chain(all.spots).collect()
+        let (heat, plates) = if self.spot_plates().is_empty() {
+            (Heat::of(&inks, view), films(&inks))
         } else {
-            films(&inks)
+            let all = render_plates(sheet, view, (width, height), printing, &self.library, &mut Cache::default());
+            let heat = Heat::of_plates(&inks, &all, view);
+            (heat, films(&all.process).into_iter().chain(all.spots).collect())
         };
         let files = pictures((&inks, &plates), &heat, request, &how, out)?;
         Ok(InkReport { files, ..report((&inks, &plates), &heat, view, &how, request.page) })
@@ -167,7 +167,8 @@ fn report((inks, plates): (&Inks, &[Film]), heat: &Heat, view: View, how: &Separ
             solid_mm2: (sum as f64 / 255.0 * pixel_mm2).round() as u32,
         }
     };
-    let most = pixels.iter().map(|p| p.iter().map(|v| u64::from(*v)).sum()).max().unwrap_or(0);
+    let total = |at: usize| plates.iter().filter_map(|(_, film)| film.get(at)).map(|v| u64::from(*v)).sum();
+    let most = (0..pixels.len()).map(total).max().unwrap_or(0);
     let hottest = heat.hottest();
     let place = |v: u32| Length::um(((f64::from(v) + 0.5) / view.px_per_mm * 1000.0).round() as i64);
     InkReport {

@@ -107,7 +107,9 @@ impl Session {
         // First: painting the plates decodes a photograph and learns its tones by the way.
         let cache = self.separations();
         let how = self.separating().ok();
-        let plates = how.as_ref().map(|how| self.plates.of(pages, how, &cache, &self.library)).unwrap_or_default();
+        let own_plates = !self.spot_plates().is_empty();
+        let painted = |how| self.plates.of(pages, (how, own_plates), &cache, &self.library);
+        let plates = how.as_ref().map(painted).unwrap_or_default();
         let (mut faces, mut pictures) = (Vec::new(), Vec::new());
         for page in pages {
             used(&page.sheet.items, &mut faces, &mut pictures);

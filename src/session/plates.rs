@@ -13,7 +13,7 @@ use crate::colour::{self, Separating};
 use crate::display::{Item, Picture};
 use crate::library::Library;
 use crate::preflight::PagePlates;
-use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks};
+use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks, render_plates};
 
 /// Resolution at which five pixels are as wide as the window of 15 mm² in which ink is averaged.
 const PPI: u16 = 33;
@@ -26,8 +26,8 @@ const MOST_PIXELS: u64 = 4_000_000;
 #[derive(Debug, Default)]
 pub(super) struct Plates {
     cache: Cache,
-    /// Profile, ink limit.
-    how: Option<(String, u16)>,
+    /// Profile, ink limit, spot inks on plates of their own.
+    how: Option<(String, u16, bool)>,
     pages: Vec<(Arc<Composed>, Arc<PagePlates>)>,
 }
 
@@ -36,11 +36,11 @@ impl Plates {
     pub(super) fn of(
         &mut self,
         pages: &[Arc<Composed>],
-        how: &Separating,
+        (how, own_plates): (&Separating, bool),
         folder: &Path,
         library: &Library,
     ) -> BTreeMap<u16, Arc<PagePlates>> {
-        let now = (how.profile.hash().to_owned(), how.limit());
+        let now = (how.profile.hash().to_owned(), how.limit(), own_plates);
         if self.how.as_ref() != Some(&now) {
             (self.how, self.pages) = (Some(now), Vec::new());
         }
@@ -53,7 +53,8 @@ impl Plates {
         };
         separate(pages.iter().filter(|page| same(page).is_none()), &how, folder, library);
         for page in pages {
-            let plates = same(page).or_else(|| painted(page, printing, library, &mut self.cache).map(Arc::new));
+            let plates =
+                same(page).or_else(|| painted(page, (printing, own_plates), library, &mut self.cache).map(Arc::new));
             self.pages.extend(plates.map(|plates| (Arc::clone(page), plates)));
         }
         self.pages.iter().map(|(of, plates)| (of.sheet.page, Arc::clone(plates))).collect()
@@ -93,7 +94,12 @@ fn collect<'p>(items: &'p [Item], pictures: &mut Vec<&'p Picture>) {
     }
 }
 
-fn painted(page: &Composed, printing: Printing<'_>, library: &Library, cache: &mut Cache) -> Option<PagePlates> {
+fn painted(
+    page: &Composed,
+    (printing, own_plates): (Printing<'_>, bool),
+    library: &Library,
+    cache: &mut Cache,
+) -> Option<PagePlates> {
     let view = View::at_ppi(PPI);
     let (width, height) = view.pixels_of(page.sheet.size);
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
@@ -101,6 +107,43 @@ fn painted(page: &Composed, printing: Printing<'_>, library: &Library, cache: &m
     }
     let mut inks = Inks::new(width, height);
     render_inks(&page.sheet, view, printing, library, cache, &mut inks);
-    let heat = Heat::of(&inks, view);
+    let heat = if own_plates && !page.sheet.spots.is_empty() {
+        let plates = render_plates(&page.sheet, view, (width, height), printing, library, cache);
+        Heat::of_plates(&inks, &plates, view)
+    } else {
+        Heat::of(&inks, view)
+    };
     Some(PagePlates::new(width, view.px_per_mm, inks.data(), heat.totals().to_vec()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{NewEdition, Session, new_edition};
+    use super::*;
+    use crate::edit::Command;
+    use crate::model::{OutputSettings, Preset};
+
+    #[test]
+    fn a_page_is_painted_anew_only_when_it_has_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let wanted =
+            NewEdition { preset: Preset::Tabloid, pages: 2, paper: "甲报".into(), date: "2026-11-24".into() };
+        crate::project::create(&new_edition(&wanted), &dir.path().join("e")).unwrap();
+        let mut session = Session::open(&dir.path().join("e")).unwrap();
+        let first = painted(&mut session);
+        assert_eq!(first.len(), 2);
+        session.apply("版名", Command::SetPageSection { page: 2, section: "县区".into() }).unwrap();
+        let second = painted(&mut session);
+        assert!(Arc::ptr_eq(&first[0], &second[0]), "page 1 is the same");
+        assert!(!Arc::ptr_eq(&first[1], &second[1]), "page 2 says 县区 now");
+        let output = OutputSettings { ink_limit: Some(200), ..session.edition().house.output.clone() };
+        session.apply("墨量", Command::SetOutput { output }).unwrap();
+        let third = painted(&mut session);
+        assert!(!Arc::ptr_eq(&second[0], &third[0]), "photographs would be separated otherwise");
+    }
+
+    fn painted(session: &mut Session) -> Vec<Arc<PagePlates>> {
+        session.report(None).unwrap();
+        session.plates.pages.iter().map(|(_, p)| Arc::clone(p)).collect()
+    }
 }

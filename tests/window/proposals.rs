@@ -4,6 +4,10 @@ use banxin::app::Window;
 use banxin::app::actions::ActionId;
 use banxin::app::desk::Ask;
 use banxin::app::settings::Settings;
+use banxin::edit::Command;
+use banxin::finding::Language;
+use banxin::id::{BlockId, StoryId};
+use banxin::model::Paragraph;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
@@ -68,4 +72,28 @@ fn a_story_is_left_out_and_others_are_asked_for() {
     let left_out = night.desk().edition().stories.iter().find(|(_, s)| s.headline.text.contains("甜蜜经济")).unwrap().0;
     assert!(!shown.contains(left_out), "{shown:?}");
     assert!(shown.len() >= 6);
+}
+
+#[test]
+fn what_makes_a_full_page_fit_is_one_click() {
+    let mut night = night();
+    for block in ["huanghe", "anquan"] {
+        let block = BlockId::new(block).unwrap();
+        night.ask(Ask::edit(Language::Chinese, Command::LockBlock { block, locked: true }));
+    }
+    let stock = "县里把群众反映强烈的事情列成清单逐项销号办结一件公开一件".repeat(9);
+    for at in 0..8 {
+        let (story, paragraph) = (StoryId::new("s1").unwrap(), Paragraph::plain(stock.clone()));
+        night.ask(Ask::edit(Language::Chinese, Command::InsertParagraph { story, at: Some(at), paragraph }));
+    }
+    let steps = night.steps();
+    night.ask(Ask::Act(ActionId::Propose));
+    wait(&mut night, "排不满，可以这样：");
+    let relief = night.harness.get_all_by_label_contains("的图 p4").next().expect("a picture less would do");
+    relief.click();
+    night.run();
+    assert!(night.has_text("第03版排好了：删去"));
+    assert_eq!(night.steps(), steps + 1);
+    let over: usize = night.desk().composed()[0].fits.iter().map(|f| f.overset_chars).sum();
+    assert_eq!(over, 0, "the page fits");
 }

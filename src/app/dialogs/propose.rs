@@ -13,12 +13,12 @@ use crate::app::actions::ActionId;
 use crate::app::desk::{Ask, Desk, Message, PartOf};
 use crate::app::panels::chars_of;
 use crate::app::theme::{Icon, Tokens, icon_font, size};
-use crate::app::widgets::{choice, elided, primary_button, text_button};
+use crate::app::widgets::{Row, choice, elided, primary_button, text_button};
 use crate::app::words::fill;
 use crate::edit::Command;
-use crate::finding::Severity;
+use crate::finding::{Language, Severity};
 use crate::id::StoryId;
-use crate::propose::{Keep, Outcome, Proposal, Request, Trouble};
+use crate::propose::{Keep, Outcome, Proposal, Relief, Request, Trouble};
 use crate::raster::Image;
 use crate::session::{SearchNews, Searching};
 
@@ -86,6 +86,8 @@ pub(in crate::app) struct ProposeDialog {
     outcome: Option<Box<Outcome>>,
     thumbs: Vec<Option<Thumb>>,
     chosen: usize,
+    /// What was chosen to make it fit.
+    relief: Option<Relief>,
 }
 
 struct Thumb(TextureHandle);
@@ -111,6 +113,7 @@ impl ProposeDialog {
             outcome: None,
             thumbs: Vec::new(),
             chosen: 0,
+            relief: None,
         };
         dialog.gather(desk);
         Some(dialog)
@@ -137,7 +140,9 @@ impl ProposeDialog {
             Way::Refit => request.weights.moved = request.weights.moved.max(MOVED),
         }
         if only_wanted {
-            request.stories = self.wanted().cloned().collect();
+            if self.way != Way::Refit {
+                request.stories = self.wanted().cloned().collect();
+            }
             // One that is not wanted leaves the page; named nowhere it would stay where it stands.
             request.without = self.candidates.iter().filter(|c| !c.wanted).map(|c| c.id.clone()).collect();
         }
@@ -211,9 +216,7 @@ impl ProposeDialog {
                 }
             });
         });
-        if take && let Some(proposal) = self.proposals().get(self.chosen) {
-            let said = fill(words.propose_done, &[&format!("{:02}", self.page), &(self.chosen + 1)]);
-            let commands = proposal.commands.clone();
+        if take && let Some((commands, said)) = self.taken(with.language) {
             let command = Command::Batch { label: words.propose.to_owned(), commands };
             asks.push(Ask::Edit { label: words.propose.to_owned(), command, part: PartOf::Whole });
             let offer = Some(ActionId::Undo);
@@ -221,6 +224,18 @@ impl ProposeDialog {
             return Goes::Over;
         }
         Goes::over_if(over || closed)
+    }
+
+    /// What was taken: its commands, and what to say of it.
+    fn taken(&self, language: Language) -> Option<(Vec<Command>, String)> {
+        let page = format!("{:02}", self.page);
+        if let Some(relief) = &self.relief {
+            let said = fill(language.words().propose_relieved, &[&page, &relief.said.said(language)]);
+            return Some((relief.commands.clone(), said));
+        }
+        let proposal = self.proposals().get(self.chosen)?;
+        let said = fill(language.words().propose_done, &[&page, &(self.chosen + 1)]);
+        Some((proposal.commands.clone(), said))
     }
 
     /// Figures and arrows choose; true for Enter.
@@ -271,9 +286,10 @@ impl ProposeDialog {
             weak(ui, words.propose_stopped);
             return false;
         }
-        if let Some(trouble) = self.outcome.as_ref().filter(|o| o.proposals.is_empty()).map(|o| o.trouble.clone()) {
-            troubled(ui, desk, trouble.as_ref());
-            return false;
+        if let Some(outcome) = self.outcome.as_ref().filter(|o| o.proposals.is_empty()) {
+            let relief = troubled(ui, desk, outcome.trouble.as_ref());
+            self.relief = relief.cloned();
+            return relief.is_some();
         }
         let room = ui.available_size();
         let gap = size::MARGIN;
@@ -391,18 +407,29 @@ fn page(ui: &Ui, cell: Rect, thumb: Option<&Thumb>, (name, score): (&str, &str),
     response
 }
 
-/// Why there is no page, and what would help.
-fn troubled(ui: &mut Ui, desk: &Desk, trouble: Option<&Trouble>) {
-    let Some(trouble) = trouble else { return };
+/// Why there is no page, and what would help: each relief makes up the page that was found with it. Gives the one pressed.
+fn troubled<'t>(ui: &mut Ui, desk: &Desk, trouble: Option<&'t Trouble>) -> Option<&'t Relief> {
+    let trouble = trouble?;
     ui.label(RichText::new(trouble.said.said(desk.language)).color(Tokens::of(ui).warning));
     if trouble.reliefs.is_empty() {
-        return;
+        return None;
     }
     ui.add_space(size::SPACE);
     weak(ui, desk.words().propose_none);
+    let mut pressed = None;
     for relief in &trouble.reliefs {
-        ui.label(format!("· {}", relief.said.said(desk.language)));
+        let score = fill(desk.words().propose_score, &[&format!("{:.1}", relief.score)]);
+        let row = Row {
+            icon: Some(Icon::WandSparkles),
+            title: relief.said.said(desk.language),
+            value: &score,
+            ..Row::default()
+        };
+        if row.show(ui).clicked() {
+            pressed = Some(relief);
+        }
     }
+    pressed
 }
 
 fn thumb(ctx: &Context, image: &Image) -> Thumb {

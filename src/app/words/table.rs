@@ -373,6 +373,7 @@ words! {
     propose_fine: "各项合格", "All as it should be";
     propose_none: "排不满，可以这样：", "It does not fill the page. What helps:";
     propose_stopped: "选几篇稿件", "Choose some stories";
+    propose_relieved: "第{}版排好了：{}", "Page {} made up: {}";
     propose_done: "第{}版按方案 {} 排好了", "Page {} made up as proposal {}";
 
     shortcuts: "快捷键", "Shortcuts";

@@ -63,6 +63,20 @@ fn rings(pen: &mut Pen<'_>, all: &[Vec<Point>], place: Place, fill: Option<Ink>,
     }
 }
 
+/// How many times the press is told to paint for a shape: what [`paint`] does, counted.
+pub(super) fn strokes(shape: &Shape) -> usize {
+    let line = shape.stroke.as_ref().is_some_and(|s| s.width.is_positive());
+    let fill = shape.fill.is_some() && !matches!(shape.outline, Outline::Line(..));
+    match &shape.outline {
+        Outline::Rings(all) => {
+            let rings = all.iter().filter(|ring| ring.len() >= 3).count();
+            usize::from(fill && rings > 0) + if line { rings } else { 0 }
+        }
+        Outline::Polygon(points) if points.len() < 3 => 0,
+        Outline::Rect(_) | Outline::Line(..) | Outline::Polygon(_) => usize::from(fill || line),
+    }
+}
+
 /// A dash of nothing, or of less than nothing, is an error in PDF (ISO 32000-1 §8.4.3.6); such a line is solid.
 fn sound(stroke: &Stroke) -> Stroke {
     let drawable = stroke.dash.iter().all(|l| *l >= Length::ZERO) && stroke.dash.iter().any(|l| l.is_positive());

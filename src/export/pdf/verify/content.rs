@@ -7,6 +7,7 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::Level;
+use super::super::shapes::strokes;
 use super::super::surround::Leaf;
 use super::fonts::FontCodes;
 use super::{Faults, expect, note};
@@ -32,17 +33,23 @@ enum Colour {
     Spot,
 }
 
-/// Glyphs on a page.
+/// Glyphs and shapes on a page.
 #[derive(Default, PartialEq, Eq, Debug)]
 struct Count {
     shown: usize,
     /// Solid black alone, printed over what lies below.
     black_over: usize,
+    /// Outlines filled or drawn.
+    painted: usize,
 }
 
 impl Count {
     const fn and(self, other: &Self) -> Self {
-        Self { shown: self.shown + other.shown, black_over: self.black_over + other.black_over }
+        Self {
+            shown: self.shown + other.shown,
+            black_over: self.black_over + other.black_over,
+            painted: self.painted + other.painted,
+        }
     }
 }
 
@@ -77,6 +84,9 @@ pub(super) fn inspect(
     expect(faults, reader.count.shown == wanted.shown, || {
         format!("page {} shows {} glyphs of {}", sheet.page, reader.count.shown, wanted.shown)
     });
+    expect(faults, reader.count.painted == wanted.painted, || {
+        format!("page {} has {} outlines, not {}", sheet.page, reader.count.painted, wanted.painted)
+    });
     expect(faults, reader.count.black_over == wanted.black_over, || {
         format!("page {}: {} black glyphs overprint, not {}", sheet.page, reader.count.black_over, wanted.black_over)
     });
@@ -90,8 +100,7 @@ fn expected(items: &[Item]) -> Count {
         match item {
             Item::Group(group) => {
                 let inside = expected(&group.items);
-                count.shown += inside.shown;
-                count.black_over += inside.black_over;
+                count = count.and(&inside);
             }
             Item::Glyphs(run) if run.size.is_positive() && run.stretch > 0 => {
                 count.shown += run.glyphs.len();
@@ -99,7 +108,8 @@ fn expected(items: &[Item]) -> Count {
                     count.black_over += run.glyphs.len();
                 }
             }
-            Item::Glyphs(_) | Item::Shape(_) | Item::Picture(_) | Item::Mark(_) => {}
+            Item::Shape(shape) => count.painted += strokes(shape),
+            Item::Glyphs(_) | Item::Picture(_) | Item::Mark(_) => {}
         }
     }
     count
@@ -124,9 +134,9 @@ impl<'a> Reader<'a> {
             "Tf" => self.state.font = operands.first().and_then(|n| self.fonts.get(n.as_name().ok()?)),
             "TJ" => self.show(operands, faults),
             "Do" => self.image(operands, faults),
-            "f" => self.painted(self.state.fill.is_some(), faults),
-            "S" => self.painted(self.state.line.is_some(), faults),
-            "B" | "b" => self.painted(self.state.fill.is_some() && self.state.line.is_some(), faults),
+            "f" => self.outline(self.state.fill.is_some(), faults),
+            "S" => self.outline(self.state.line.is_some(), faults),
+            "B" | "b" => self.outline(self.state.fill.is_some() && self.state.line.is_some(), faults),
             "cm" | "w" | "j" | "d" | "re" | "m" | "l" | "h" | "W" | "n" | "BT" | "ET" | "Tm" => {}
             other => self.wrong(faults, &format!("operator {other} is none of ours")),
         }
@@ -134,6 +144,11 @@ impl<'a> Reader<'a> {
 
     fn wrong(&self, faults: &mut Faults, what: &str) {
         note(faults, format!("page {}: {what}", self.page));
+    }
+
+    fn outline(&mut self, inked: bool, faults: &mut Faults) {
+        self.painted(inked, faults);
+        self.count.painted += 1;
     }
 
     fn painted(&self, inked: bool, faults: &mut Faults) {

@@ -93,6 +93,7 @@ fn what_stands_round_the_page_is_what_was_asked_for() {
         for as_asked in [&bare, &marks, &slug] {
             assert_eq!(taken_for(level, as_asked, as_asked), Vec::<String>::new());
         }
+        has(&taken_for(level, &marks, &bare), "outlines");
         has(&taken_for(level, &marks, &bare), "MediaBox");
         has(&taken_for(level, &bare, &marks), "TrimBox");
         has(&taken_for(level, &marks, &slug), "glyphs");
