@@ -160,6 +160,7 @@ pub(super) struct Case<'a> {
     pub fill: Fill,
     pub facts: Facts,
     pub bounds: Bounds,
+    pub weights: Weights,
 }
 
 impl<'a> Case<'a> {
@@ -224,7 +225,9 @@ impl<'a> Case<'a> {
         let fill = cuts::fill(widths, &leaves, &bounds, &mut || !watch(Event::Drawn(0, request.pages)))?;
         let ladder = edition.house.ladder.iter().map(|s| s.size).collect();
         let facts = Facts { setup: page.setup, walls: ground.walls.clone(), ladder, limits: request.limits.clone() };
-        Some(Self { edition, request, page, copies, ground, tables, slots, nests, fill, facts, bounds })
+        let part = request.area.is_some() || request.keep == Keep::Placed;
+        let weights = if part { request.weights.of_a_part() } else { request.weights.clone() };
+        Some(Self { edition, request, page, copies, ground, tables, slots, nests, fill, facts, bounds, weights })
     }
 
     /// Ways to divide the page, and pinwheels, with their weights.
@@ -296,7 +299,7 @@ impl<'a> Case<'a> {
         let stage = Stage {
             setup: self.page.setup,
             facts: &self.facts,
-            weights: &self.request.weights,
+            weights: &self.weights,
             fill: &self.fill,
             tables: &self.tables,
             ranks: &ranks,
@@ -365,7 +368,7 @@ impl<'a> Case<'a> {
             return None;
         }
         let composed = lay_out_quickly(&page, self.edition, library, cache);
-        let score = metrics::score(&metrics, &self.request.weights, plan.spots.len(), self.pictures());
+        let score = metrics::score(&metrics, &self.weights, plan.spots.len(), self.pictures());
         let card = card::of(&metrics, &self.request.limits, plan.spots.len(), self.pictures());
         Some(Proposal { commands, page: Arc::new(page), composed, score, metrics, card })
     }

@@ -28,6 +28,8 @@ pub struct Metrics {
     pub outsized_heads: u32,
     /// Vertical heads.
     pub vertical_heads: u32,
+    /// Pairs of vertical heads one under the other at one side: a staircase.
+    pub stacked_heads: u32,
     /// The largest picture, in per cent of the type area.
     pub largest: f64,
     /// Whether the largest picture belongs to the strongest story that has one.
@@ -112,6 +114,7 @@ pub(super) fn of(views: &[View], frames: &Frames, facts: &Facts) -> Metrics {
         boxes_touch: boxes_touch(views, frames, facts),
         outsized_heads: outsized(views, facts),
         vertical_heads: heads(views).filter(|h| h.vertical).map(|_| 1).sum(),
+        stacked_heads: stacked(views, facts),
         largest: art.first().copied().unwrap_or(0.0) * 100.0 / whole,
         lead_picture: lead_picture(views),
         broken: 0,
@@ -160,6 +163,7 @@ pub(super) fn score(m: &Metrics, w: &Weights, modules: usize, pictures: usize) -
         + w.boxes_touch * f64::from(m.boxes_touch)
         + w.outsized * f64::from(m.outsized_heads)
         + w.vertical * f64::from(m.vertical_heads.saturating_sub(vertical_heads(modules)))
+        + w.stacked * f64::from(m.stacked_heads)
         + w.largest * over(m.largest, LARGEST)
         + if m.lead_picture { 0.0 } else { w.lead_picture }
         + w.edges * over(edges, 2.0 * modules as f64)
@@ -177,6 +181,23 @@ const LARGEST: f64 = 20.0;
 /// Vertical heads that a page of so many modules carries well.
 fn vertical_heads(modules: usize) -> u32 {
     u32::try_from(modules / 3).unwrap_or(3).clamp(1, 3)
+}
+
+/// Pairs of vertical heads at one edge, the modules one under the other.
+fn stacked(views: &[View], facts: &Facts) -> u32 {
+    let grid = facts.setup.grid;
+    let upright: Vec<(&View, HeadView)> =
+        views.iter().filter_map(|v| v.head.map(|h| (v, h))).filter(|(_, h)| h.vertical).collect();
+    let mut pairs = 0;
+    for (a, x) in &upright {
+        let under = upright.iter().filter(|(b, y)| {
+            let gap = b.outer.y - a.outer.bottom();
+            let next = gap > Length::ZERO && gap <= grid.line() * 3;
+            next && x.area.x < y.area.right() && y.area.x < x.area.right()
+        });
+        pairs += under.count();
+    }
+    u32::try_from(pairs).unwrap_or(u32::MAX)
 }
 
 /// Pairs in which a weaker story lower on the page has the larger head.

@@ -76,6 +76,8 @@ pub struct Weights {
     pub outsized: f64,
     /// Vertical head beyond one of three, or beyond the third.
     pub vertical: f64,
+    /// Pair of vertical heads one under the other at one side.
+    pub stacked: f64,
     /// Hundredth of the type area that the largest picture is over 20.
     pub largest: f64,
     /// The largest picture standing with a weaker story than another that has one.
@@ -92,6 +94,14 @@ pub struct Weights {
     pub modules: f64,
     /// Whole page moved, when an existing page is fitted anew.
     pub moved: f64,
+}
+
+impl Weights {
+    /// For a part of a page: what only a whole one has does not count.
+    pub(super) fn of_a_part(&self) -> Self {
+        let whole = Self { balance: 0.0, position: 0.0, dominant: 0.0, art: 0.0, lead_picture: 0.0, ..self.clone() };
+        Self { variety: 0.0, through: 0.0, ..whole }
+    }
 }
 
 impl Default for Weights {
@@ -112,6 +122,7 @@ impl Default for Weights {
             boxes_touch: 8.0,
             outsized: 8.0,
             vertical: 2.0,
+            stacked: 2.0,
             largest: 0.6,
             lead_picture: 4.0,
             edges: 0.3,

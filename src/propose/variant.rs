@@ -428,7 +428,7 @@ fn rows_of_vertical(
     let asked = if copy.story.headline.vertical { -0.5 } else { 0.5 };
     let cost = body.cost + head.cost + common(copy, shop, room, height) + asked;
     // The eye begins at the left; at the right a head stands where something at the left is in its way.
-    for (top, more) in [(Top::Vertical, 0.0), (Top::VerticalRight, 0.7)] {
+    for (top, more) in [(Top::Vertical, 0.0), (Top::VerticalRight, 0.3)] {
         let (head, body, cost) = (Some(head), body.clone(), cost + more);
         put(rows, height, Variant { top, boxed: room.boxed, head, air: (air, air), body, over: None, cost });
     }

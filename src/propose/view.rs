@@ -95,7 +95,18 @@ pub(super) fn of(setup: PageSetup, spot: &Spot, variant: &Variant, rank: Rank) -
         depth: body.depth,
         loss,
         on_grid: true,
-        taste: variant.cost - f32::from(body.short) * 1.1,
+        taste: variant.cost - f32::from(body.short) * 1.1 + side(setup, variant.top, outer),
+    }
+}
+
+/// A vertical head stands best at the outer edge of the page: at its right edge at the right.
+fn side(setup: PageSetup, top: Top, outer: Rect) -> f32 {
+    let (cell, area) = (setup.grid.cell(), setup.type_area());
+    let (left, right) = (outer.x < area.x + cell, outer.right() > area.right() - cell);
+    match top {
+        Top::Vertical if right && !left => 0.5,
+        Top::VerticalRight if right && !left => -0.8,
+        Top::Title | Top::Picture | Top::Vertical | Top::VerticalRight => 0.0,
     }
 }
 

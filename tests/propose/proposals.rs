@@ -8,7 +8,7 @@ use banxin::finding::Severity;
 use banxin::geom::Rect;
 use banxin::id::BlockId;
 use banxin::layout::{Cache, lay_out};
-use banxin::model::{BlockKind, Edition, Page, Paragraph, Place, Rank, check};
+use banxin::model::{BlockKind, Edition, HeadPlace, Page, Paragraph, Place, Rank, check};
 use banxin::propose::{Event, Group, Keep, Outcome, Proposal, Request, propose, propose_with};
 use banxin::session::Session;
 
@@ -178,6 +178,59 @@ fn a_hole_is_filled_with_one_story() {
 fn too_little() -> Request {
     let without = ["s1", "s2", "s3", "s5", "s6", "s8"].map(story).into();
     Request { stories: vec![story("s4"), story("s7")], without, pages: 60, count: 1, ..Request::new(3) }
+}
+
+/// At the right edge of the page an upright headline stands at the right of its text; copy that quotes with 『』 is never
+/// set level.
+#[test]
+fn an_upright_head_stands_at_the_outer_edge() {
+    let edition = edit::apply(&sample(), Command::RemoveBlock { block: block("gongchang") }).unwrap();
+    let place = |lines| Place::Columns { column: 6, columns: 2, line: 38 - lines, lines };
+    let mut places = Vec::new();
+    for lines in 28..=38 {
+        let outcome = propose(&edition, &Request::hole(3, story("s8"), place(lines)), library());
+        for proposal in &outcome.proposals {
+            let shown = proposal.page.blocks.iter().find_map(|b| match &b.kind {
+                BlockKind::Article(a) if a.story == story("s8") => Some(a.head.place),
+                _ => None,
+            });
+            places.push(shown.unwrap());
+        }
+    }
+    assert!(places.contains(&HeadPlace::VerticalRight), "{places:?}");
+    assert!(!places.contains(&HeadPlace::Top), "{places:?}");
+}
+
+/// In holes of many heights a story of the third rank loses its deck where that fills the hole better; one of the second
+/// never does, and no word of either is touched.
+#[test]
+fn only_weaker_stories_may_lose_their_deck() {
+    for (rank, may) in [(Rank::Third, true), (Rank::Second, false)] {
+        let mut edition = sample();
+        for command in [
+            Command::RemoveBlock { block: block("anquan") },
+            Command::RemoveBlock { block: block("huanghe") },
+            Command::SetStoryRank { story: story("s4"), rank },
+            Command::SetDeck { story: story("s4"), text: "——新华小学把安全课搬上操场".into() },
+        ] {
+            edition = edit::apply(&edition, command).unwrap();
+        }
+        let mut decks = [0, 0];
+        for lines in 12..30 {
+            let hole = Place::Columns { column: 6, columns: 2, line: 120 - lines, lines };
+            let outcome = propose(&edition, &Request { pages: 20, ..Request::hole(3, story("s4"), hole) }, library());
+            for proposal in &outcome.proposals {
+                let own = proposal.page.blocks.iter().find_map(|b| match &b.kind {
+                    BlockKind::Article(a) if a.story == story("s4") => Some(a),
+                    _ => None,
+                });
+                decks[usize::from(own.unwrap().head.deck)] += 1;
+                assert_eq!(made(&edition, proposal).stories, edition.stories);
+            }
+        }
+        assert!(decks[1] > 0, "{rank:?} never has its deck");
+        assert_eq!(decks[0] > 0, may, "{rank:?}: {decks:?}");
+    }
 }
 
 #[test]
