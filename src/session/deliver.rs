@@ -80,12 +80,25 @@ impl Delivered {
     }
 }
 
+/// A finished file and its hash, which is taken once: it is what costs most after the writing.
+pub(super) struct Sealed {
+    pub(super) written: Written,
+    sha256: String,
+}
+
+impl Sealed {
+    pub(super) fn new(written: Written) -> Self {
+        let sha256 = Sha256::digest(&written.bytes).iter().map(|b| format!("{b:02x}")).collect();
+        Self { written, sha256 }
+    }
+}
+
 impl Delivery<'_> {
     /// The version letter of this content: the one asked for, or the next one where it is another than was sent.
-    pub(super) fn version_of(&self, written: &Written) -> char {
+    pub(super) fn version_of(&self, file: &Sealed) -> char {
         let by_content = || match self.before {
             None => 'A',
-            Some(before) if before.sha256 == hash(written) => before.version,
+            Some(before) if before.sha256 == file.sha256 => before.version,
             Some(before) => next(before.version),
         };
         self.version.unwrap_or_else(by_content)
@@ -112,10 +125,10 @@ impl Delivery<'_> {
     ///
     /// # Errors
     /// [`SessionError::Stopped`] where an error stands and nobody forces it, [`SessionError::Template`].
-    pub(super) fn of(&self, written: &Written, version: char, force: bool) -> Result<Looked, SessionError> {
-        let hash = hash(written);
+    pub(super) fn of(&self, file: &Sealed, version: char, force: bool) -> Result<Looked, SessionError> {
+        let Sealed { written, sha256 } = file;
         let coloured = self.is_coloured();
-        let same = self.before.map(|b| (b.version, b.sha256 == hash));
+        let same = self.before.map(|b| (b.version, b.sha256 == *sha256));
         let parts = FileNameParts { colour: coloured, version, ..parts(self.edition, self.page) };
         let stem = file_name(&self.edition.house.output.file_name, parts)?;
         let limits = &self.report.profile.limits;
@@ -140,7 +153,7 @@ impl Delivery<'_> {
             section: self.page.section.clone(),
             file: format!("{stem}.pdf"),
             bytes: written.bytes.len(),
-            sha256: hash,
+            sha256: sha256.clone(),
             version,
             standard: self.standard().to_owned(),
             plates: if coloured { "CMYK" } else { "K" }.to_owned(),
@@ -201,10 +214,6 @@ pub(super) fn parts<'a>(edition: &'a Edition, page: &'a Page) -> FileNameParts<'
 fn rules<'a>(found: impl IntoIterator<Item = &'a Inspected>) -> Vec<String> {
     let ids: BTreeSet<&str> = found.into_iter().map(|i| i.finding.rule).collect();
     ids.into_iter().map(str::to_owned).collect()
-}
-
-fn hash(written: &Written) -> String {
-    Sha256::digest(&written.bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The letter after; Z stays Z.

@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::deliver::{self, Delivered, Delivery, Looked};
+use super::deliver::{self, Delivered, Delivery, Looked, Sealed};
 use super::error::SessionError;
 use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
-use crate::export::pdf::{self, Kept, Level, PdfSettings, Written};
+use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::Finding;
 use crate::library::Library;
@@ -215,9 +215,9 @@ impl ExportJob {
                 };
                 let (level, version) = (settings.level, request.version);
                 let delivery = Delivery { edition, page, sheet, library, report, level, version, before };
-                let (written, version) = self.pdf(&delivery, &settings, kept)?;
-                let entry = delivery.of(&written, version, request.force)?;
-                return Ok((written.bytes, Some(entry)));
+                let (file, version) = self.pdf(&delivery, &settings, kept)?;
+                let entry = delivery.of(&file, version, request.force)?;
+                return Ok((file.written.bytes, Some(entry)));
             }
             Format::Png => png::write(sheet, request.ppi.unwrap_or(150), library)?,
             Format::Text => text::write(sheet, library).into_bytes(),
@@ -233,10 +233,10 @@ impl ExportJob {
         delivery: &Delivery<'_>,
         settings: &PdfSettings,
         kept: &mut Kept,
-    ) -> Result<(Written, char), SessionError> {
+    ) -> Result<(Sealed, char), SessionError> {
         let mut write = |version: char| {
             let settings = PdfSettings { surround: delivery.surround(version), ..settings.clone() };
-            pdf::write_with(&[delivery.sheet], &settings, &self.library, kept)
+            pdf::write_with(&[delivery.sheet], &settings, &self.library, kept).map(Sealed::new)
         };
         let first = delivery.version.or(delivery.before.map(Delivered::version)).unwrap_or('A');
         let written = write(first)?;
