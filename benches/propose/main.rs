@@ -156,7 +156,9 @@ fn table(sample: &Edition, library: &Library, out: Option<&Path>, (pages, seed):
                 let graded = grade(&case.edition, &best.page, library, &limits, &weights);
                 row(&name, &format!("proposed ({count}, {:.2} apart)", done.outcome.apart), &graded, &time);
                 write(&case.edition, library, &best.composed, out, &format!("case-{}", i + 1));
-                save(&case.edition, best, &format!("case-{}", i + 1));
+                for (k, proposal) in done.outcome.proposals.iter().enumerate() {
+                    save(&case.edition, proposal, &format!("case-{}-{}", i + 1, k + 1));
+                }
             }
             None => {
                 failed += 1;

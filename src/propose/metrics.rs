@@ -263,9 +263,11 @@ fn butt(a: &View, b: &View, facts: &Facts) -> bool {
         return beside && !parted && gap <= cell * 3 && alike(x.size, y.size, facts);
     }
     let beside = right.outer.x - left.outer.right() <= cell * 3 && right.outer.x > left.outer.x;
-    let level = (x.area.y - y.area.y).abs() <= facts.setup.grid.line() * 2 + Length::um(10);
+    // Air stands above the type: heads of one size may be level where their areas are not.
+    let twins = same(x.size, y.size);
+    let level = (x.area.y - y.area.y).abs() <= facts.setup.grid.line() * if twins { 4 } else { 2 } + Length::um(10);
     // A picture of one's own at the gutter parts the heads as well as a rule does.
-    beside && level && if parted { same(x.size, y.size) } else { alike(x.size, y.size, facts) }
+    beside && level && (twins || (!parted && alike(x.size, y.size, facts)))
 }
 
 fn same(a: Length, b: Length) -> bool {
