@@ -52,6 +52,8 @@ pub struct CanvasState {
     fingers: input::Fingers,
     picture: PagePicture,
     menu: badges::Menu,
+    /// A menu or list was open when the frame began: its Esc is not the hand's.
+    pub popup_open: bool,
     /// The page, or its inks.
     pub seeing: ink::Seeing,
     /// The canvas and the current page as they were last shown.
@@ -110,7 +112,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::GenericContainer, true, desk.words().page_canvas));
     let mut asks = navigate::follow(ui, &response, desk, &glass, &leaves, canvas);
     let seen = seen(&leaves, canvas);
-    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen, seeing } = canvas;
+    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen, seeing, popup_open } = canvas;
+    fingers.popup_open = *popup_open;
     let guides = hand.guides.clone();
     let read = |leaf: usize| read_lines(desk, &seen, lines, leaf);
     let bench = Bench { desk, seen: &seen, density: f64::from(glass.density), guides: &guides, lines: &read };

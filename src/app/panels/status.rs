@@ -112,7 +112,9 @@ fn fits(ui: &mut Ui, desk: &Desk) {
         ui.label(small(text, colour));
         ui.label(small(name, tokens.weak));
     };
-    side(ui, words.on_page, &all);
+    if !all.is_empty() {
+        side(ui, words.on_page, &all);
+    }
     if !chosen.is_empty() {
         ui.separator();
         side(ui, words.in_selection, &chosen);
