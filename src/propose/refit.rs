@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::engine::{Case, Event, Outcome, Proposal, Watch};
 use super::ground::{self, Field};
 use super::request::{self, Keep, Request};
+use super::trouble;
 use crate::geom::{Length, Rect};
 use crate::id::StoryId;
 use crate::layout::{Cache, Gauge};
@@ -25,7 +26,7 @@ pub(super) fn asked(request: &Request) -> bool {
     request.weights.moved > 0.0 && request.area.is_none() && request.keep == Keep::Fixed && request.stories.is_empty()
 }
 
-/// The proposals that move least; none where no part of the page will do, or where everything fits.
+/// The proposals that move least, or that there is nothing to do; none where no part of the page will do.
 pub(super) fn refit(
     edition: &Edition,
     page: &Page,
@@ -50,7 +51,7 @@ pub(super) fn refit(
         articles.iter().filter(|b| !fits(b)).map(|b| page.setup.area_of(b.place)).collect()
     };
     if misfits.is_empty() {
-        return None;
+        return Some(Outcome { trouble: Some(trouble::settled()), ..Outcome::default() });
     }
     let mut outcome = Outcome::default();
     for field in parts(page, &misfits) {

@@ -41,6 +41,10 @@ pub(super) fn no_page(page: u16) -> Trouble {
     plain(Said::new(format!("没有第 {page} 版"), format!("there is no page {page}")))
 }
 
+pub(super) fn settled() -> Trouble {
+    plain(Said::new("各稿都已排满，不用改版", "every story fits as it stands: there is nothing to fit anew"))
+}
+
 pub(super) fn count(stories: usize) -> Trouble {
     let most = super::engine::MOST_STORIES;
     plain(match stories {

@@ -381,6 +381,15 @@ fn a_paragraph_more_moves_one_story_and_its_neighbours() {
 }
 
 #[test]
+fn a_page_that_fits_is_left_alone() {
+    let mut refit = request();
+    refit.weights.moved = 100.0;
+    let outcome = propose(&sample(), &refit, library());
+    assert!(outcome.proposals.is_empty());
+    assert!(outcome.trouble.unwrap().said.zh.contains("不用改版"));
+}
+
+#[test]
 fn a_late_change_is_fitted_in_with_little_moved() {
     let (edition, outcome) = of_the_sample();
     let page = made(edition, &outcome.proposals[0]);
