@@ -73,6 +73,8 @@ pub struct CanvasStatus {
     pub pointer: Option<crate::geom::Point>,
     /// What the running gesture says, such as `5栏 × 32行`.
     pub gesture: Option<String>,
+    /// What is shown in the place of the printed colours.
+    pub seeing: Option<ActionId>,
 }
 
 impl CanvasState {
@@ -137,6 +139,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     context::show(&response, desk, &mut asks);
     rule(ui, outer, &glass, &bench, hand);
     tell(ui, &response, &glass, &bench, hand, status);
+    status.seeing = seeing.action();
     asks.extend(rested(ui, desk, &mut fingers.stirred));
     asks
 }
