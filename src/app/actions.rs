@@ -181,8 +181,12 @@ actions! {
     Propose "propose" "自动排版…" "Make up the page…" WandSparkles "Ctrl+Shift+L" Page 1 Page;
     AddPage "add-page" "新增版面" "Add a page" FilePlus2 "" Page 2 Open;
     RemovePage "remove-page" "删除本版" "Remove this page" FileMinus "" Page 2 Page;
-    PageSettings "page-settings" "版面设置…" "Page settings…" FileCog "" Page 2 Page;
-    EditionSettings "edition-settings" "本期设置…" "Edition settings…" Newspaper "" Page 2 Open;
+    AddMasthead "add-masthead" "放报头" "Add a masthead" Newspaper "" Page 3 Page;
+    AddFolio "add-folio" "放报眉" "Add a folio" PanelTop "" Page 3 Page;
+    AddSectionHead "add-section-head" "放栏头" "Add a section head" Heading1 "" Page 3 Page;
+    AddCode "add-code" "放二维码" "Add a QR code" QrCode "" Page 3 Page;
+    PageSettings "page-settings" "版面设置…" "Page settings…" FileCog "" Page 4 Page;
+    EditionSettings "edition-settings" "本期设置…" "Edition settings…" Newspaper "" Page 4 Open;
 
     HeadTop "head-top" "横题" "Head on top" PanelTop "Ctrl+Alt+1" Item 0 Article;
     HeadLeft "head-left" "左竖题" "Vertical head, left" PanelLeft "Ctrl+Alt+2" Item 0 Article;

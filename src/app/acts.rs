@@ -3,10 +3,15 @@
 use super::actions::ActionId;
 use super::desk::Desk;
 use super::panels::folios_of;
+use super::tools::fresh_block;
 use crate::edit::Command;
 use crate::geom::{Length, Rect};
 use crate::id::BlockId;
-use crate::model::{Block, BlockKind, Grid, Page, PageSetup, Place, Preset};
+use crate::ink::Ink;
+use crate::model::{
+    Block, BlockKind, CodeBlock, Correction, Furniture, Grid, Page, PageSetup, Place, Preset, SectionHead,
+};
+use crate::session::folio;
 
 /// The command an action means for what is selected; none where it means nothing, or is not one of these.
 pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
@@ -15,6 +20,18 @@ pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
         ActionId::Duplicate => duplicate(desk),
         ActionId::Lock => lock(desk),
         ActionId::AddPage => Some(add_page(desk)),
+        ActionId::AddMasthead => furnish(desk, 'm', BlockKind::Masthead(Furniture::default()), 0, 14),
+        ActionId::AddFolio => add_folio(desk),
+        ActionId::AddSectionHead => {
+            let text = desk.words().block_section.to_owned();
+            let note = String::new();
+            let head = SectionHead { text, note, accent: Ink::RED, reversed: true, vertical: false };
+            furnish(desk, 'h', BlockKind::SectionHead(head), 2, 2)
+        }
+        ActionId::AddCode => {
+            let code = CodeBlock { text: "https://".to_owned(), correction: Correction::default() };
+            furnish(desk, 'q', BlockKind::Code(code), 1, 8)
+        }
         ActionId::RemovePage => desk.page().map(|p| Command::RemovePage { page: p.number }),
         ActionId::BringToFront => order(desk, |_, last| last),
         ActionId::BringForward => order(desk, |at, last| (at + 1).min(last)),
@@ -22,6 +39,26 @@ pub(super) fn command_for(action: ActionId, desk: &Desk) -> Option<Command> {
         ActionId::SendToBack => order(desk, |_, _| 0),
         _ => None,
     }
+}
+
+/// Something of the page's own at its top left, so many columns wide (0: all) and lines high.
+fn furnish(desk: &Desk, prefix: char, kind: BlockKind, columns: u16, lines: u16) -> Option<Command> {
+    let page = desk.page()?;
+    let grid = page.setup.grid;
+    let columns = if columns == 0 { grid.columns() } else { columns.min(grid.columns()) };
+    let place = Place::Columns { column: 0, columns, line: 0, lines: lines.min(grid.lines()) };
+    let block = Block { id: fresh_block(desk.edition(), prefix, &[]), place, locked: false, kind };
+    Some(Command::AddBlock { page: page.number, block: Box::new(block), at: None })
+}
+
+/// The folio as a new edition has it; where the page has one already it would only lie on top of it.
+fn add_folio(desk: &Desk) -> Option<Command> {
+    let page = desk.page()?;
+    if page.blocks.iter().any(|b| matches!(b.kind, BlockKind::Folio(_))) {
+        return None;
+    }
+    let block = Block { id: fresh_block(desk.edition(), 'f', &[]), ..folio(page.number, page.setup) };
+    Some(Command::AddBlock { page: page.number, block: Box::new(block), at: None })
 }
 
 fn batch(commands: Vec<Command>) -> Option<Command> {

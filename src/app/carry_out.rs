@@ -17,6 +17,7 @@ use super::tools::place::Dragged;
 use super::tools::{Tool, article};
 use super::words::{Told, fill};
 use super::{Window, guides, start};
+use crate::edit::Command;
 use crate::finding::{Severity, Where};
 use crate::id::StoryId;
 use crate::import::Repairs;
@@ -103,7 +104,14 @@ impl Window {
         }
         if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {
             let label = action.row().label(desk.language).trim_end_matches('…').to_owned();
+            let added = match &command {
+                Command::AddBlock { block, .. } => Some(block.id.clone()),
+                _ => None,
+            };
             let said = change(desk, Ask::Edit { label, command, part: super::desk::PartOf::Whole });
+            if let Some(block) = added.filter(|_| said.is_none()) {
+                desk.view.selection = std::iter::once(block).collect();
+            }
             if said.is_none() && action == ActionId::AddPage {
                 let next = if desk.edition().pages.len() > 1 { desk.view.page + 1 } else { 0 };
                 turn(desk, next);
@@ -327,8 +335,14 @@ fn look(action: ActionId, desk: &mut Desk, percent: f64) -> bool {
         ActionId::ShowRulers => view.aids.rulers = !view.aids.rulers,
         ActionId::PreviousPage => turn(desk, desk.view.page.saturating_sub(1)),
         ActionId::NextPage => turn(desk, desk.view.page + 1),
-        ActionId::Undo => drop(desk.session_mut().undo()),
-        ActionId::Redo => drop(desk.session_mut().redo()),
+        ActionId::Undo => {
+            desk.session_mut().undo();
+            collapse(desk);
+        }
+        ActionId::Redo => {
+            desk.session_mut().redo();
+            collapse(desk);
+        }
         ActionId::Deselect => desk.view.selection.clear(),
         ActionId::SelectAll => {
             let blocks = desk.page().map(|p| p.blocks.iter().filter(|b| !b.locked).map(|b| b.id.clone()).collect());
@@ -341,6 +355,14 @@ fn look(action: ActionId, desk: &mut Desk, percent: f64) -> bool {
         _ => return false,
     }
     true
+}
+
+/// What was selected in the text may be another text now: a key must not take its place.
+fn collapse(desk: &mut Desk) {
+    if let Some(caret) = &mut desk.view.caret {
+        let least = caret.anchor.min(caret.at);
+        (caret.anchor, caret.at) = (least, least);
+    }
 }
 
 /// Carries out what concerns the open edition alone; gives back what should be said.
@@ -403,7 +425,7 @@ fn place(desk: &mut Desk, story: &StoryId) -> Option<Message> {
         return Some(Message::error(desk.words().no_room));
     };
     let block = match &command {
-        crate::edit::Command::AddBlock { block, .. } => Some(block.id.clone()),
+        Command::AddBlock { block, .. } => Some(block.id.clone()),
         _ => None,
     };
     let said = change(desk, Ask::edit(desk.language, command));

@@ -42,6 +42,10 @@ pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcu
             asks.push(Ask::Act(*action));
         }
     }
+    // As other programs on this desk have it, beside the table's own.
+    if ActionId::Redo.row().when.holds(desk) && ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Y)) {
+        asks.push(Ask::Act(ActionId::Redo));
+    }
     // With all keys taken by the page, F6 is the way into the panels.
     if !focused && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F6)) {
         ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::Next));

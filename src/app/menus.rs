@@ -23,7 +23,11 @@ pub(super) fn bar(ui: &mut Ui, with: With<'_>, asks: &mut Vec<Ask>) {
     Panel::top("menu-bar").frame(frame).show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
             for menu in Menu::ALL {
-                ui.menu_button(title(menu, with.language), |ui| items(ui, menu, with, asks));
+                ui.menu_button(title(menu, with.language), |ui| {
+                    // On a low window a long menu scrolls.
+                    let most = ui.ctx().content_rect().height() - 60.0;
+                    egui::ScrollArea::vertical().max_height(most).show(ui, |ui| items(ui, menu, with, asks));
+                });
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| name(ui, with));
         });

@@ -226,6 +226,7 @@ impl Window {
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         let mut asks = std::mem::take(&mut self.asks);
+        self.canvas.popup_open = egui::Popup::is_any_open(&ctx);
         self.begin(&ctx);
         if self.dialog.is_none() && self.files.is_none() {
             keys::read(&ctx, self.desk.as_ref(), &self.shortcuts, &mut asks);

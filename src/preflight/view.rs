@@ -99,7 +99,8 @@ impl<'a> View<'a> {
         let middle = middle(piece.area);
         let covers = |p: &&Piece<'a>| {
             let inked = match p.what {
-                What::Shape(shape) => shape.fill.is_some(),
+                // Rings are borders, figures and outlines: type in the middle of them stands on paper.
+                What::Shape(shape) => shape.fill.is_some() && !matches!(shape.outline, Outline::Rings(_)),
                 What::Picture(_) => true,
                 What::Run(_) => false,
             };

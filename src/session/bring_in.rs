@@ -101,7 +101,7 @@ impl Session {
             story.block = shown.get(&story.id).cloned();
         }
         pictures.iter().try_for_each(|p| keep(&self.folder.join("photos"), p))?;
-        self.apply("import", Command::Batch { label: "import".to_owned(), commands })?;
+        self.apply("导入", Command::Batch { label: "导入".to_owned(), commands })?;
         Ok(BroughtIn { files, pictures: measured })
     }
 

@@ -40,7 +40,11 @@ pub fn new_edition(wanted: &NewEdition) -> Edition {
 }
 
 /// 报眉: as wide as the type area, its rule 4 mm above it.
-fn folio(number: u16, setup: PageSetup) -> Block {
+///
+/// # Panics
+/// Never: letters, a hyphen and digits are an id.
+#[must_use]
+pub fn folio(number: u16, setup: PageSetup) -> Block {
     let area = setup.type_area();
     let (height, air) = (Length::MM * 9, Length::MM * 4);
     let place = Place::Free(Rect::new(area.x, area.y - air - height, area.width, height));

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::{Report, SessionError};
 use crate::display::{Item, Sheet};
 use crate::export::pdf::{Level, Slug, Surround, Written};
-use crate::finding::Severity;
+use crate::finding::{Said, Severity};
 use crate::ink::Ink;
 use crate::library::{Library, StoredColour};
 use crate::model::{Edition, FileNameParts, Page, Role, file_name};
@@ -143,7 +143,8 @@ impl Delivery<'_> {
         let (stops, others): (Vec<&Inspected>, Vec<&Inspected>) =
             found.iter().partition(|i| i.finding.severity == Severity::Error);
         if let Some(first) = stops.first().filter(|_| !force) {
-            let first = format!("{} {}", first.finding.rule, first.finding.sentence.en);
+            let Said { zh, en } = &first.finding.sentence;
+            let first = Said::new(format!("{} {zh}", first.finding.rule), format!("{} {en}", first.finding.rule));
             return Err(SessionError::Stopped { page: self.page.number, count: stops.len(), first });
         }
         let forced = rules(self.report.stops(self.page.number).chain(stops));

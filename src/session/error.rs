@@ -7,6 +7,7 @@ use crate::colour::ProfileError;
 use crate::edit::Refusal;
 use crate::export::pdf::PdfError;
 use crate::export::png::PngError;
+use crate::finding::Said;
 use crate::import::ImportError;
 use crate::library::PictureError;
 use crate::model::BadTemplate;
@@ -54,14 +55,14 @@ pub enum SessionError {
     #[error("the edition has no pages: add one with `banxin apply` and add-page")]
     NoPages,
     /// The press would print something wrong or nothing.
-    #[error("page {page} is not exported, {} it: {first}", if *count == 1 { "a finding stops".to_owned() } else { format!("{count} findings stop") })]
+    #[error("page {page} is not exported, {} it: {}", if *count == 1 { "a finding stops".to_owned() } else { format!("{count} findings stop") }, first.en)]
     Stopped {
         /// The page.
         page: u16,
         /// How many findings stop it.
         count: usize,
         /// The first of them with its remedy.
-        first: String,
+        first: Said,
     },
     /// No preflight profile of this name.
     #[error(

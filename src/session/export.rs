@@ -11,7 +11,7 @@ use super::{Composed, Report, Session};
 use crate::colour::OutputProfile;
 use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
-use crate::finding::Finding;
+use crate::finding::{Finding, Said};
 use crate::library::Library;
 use crate::model::{Edition, Page, Standard, file_name};
 use crate::preflight::{Inspected, Profile};
@@ -268,8 +268,11 @@ impl ExportJob {
 fn stopped(report: &Report, page: u16) -> Result<(), SessionError> {
     let stops: Vec<&Finding> = report.stops(page).map(|i| &i.finding).collect();
     let Some(first) = stops.first() else { return Ok(()) };
-    let remedies: Vec<&str> = first.remedies.iter().map(|r| r.en.as_str()).collect();
-    let first = format!("{} {}: {}", first.rule, first.sentence.en, remedies.join("; "));
+    let with = |sentence: &str, remedies: Vec<&str>| format!("{} {sentence}: {}", first.rule, remedies.join("; "));
+    let first = Said::new(
+        with(&first.sentence.zh, first.remedies.iter().map(|r| r.zh.as_str()).collect()),
+        with(&first.sentence.en, first.remedies.iter().map(|r| r.en.as_str()).collect()),
+    );
     Err(SessionError::Stopped { page, count: stops.len(), first })
 }
 

@@ -38,7 +38,7 @@ pub use crate::layout::Composed;
 pub use crate::preflight::{BUILT_IN_NAMES, Fix, Inspected, Profile};
 pub use background::Running;
 pub use bring_in::{BroughtIn, Copy, ImportedFile, PictureBroughtIn, StoryBroughtIn};
-pub use create::{NewEdition, new_edition};
+pub use create::{NewEdition, folio, new_edition};
 pub use error::SessionError;
 pub use export::{ExportJob, ExportRequest, Exported, Format, Progress};
 pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};

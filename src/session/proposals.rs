@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use super::{Session, pictures};
-use crate::edit::{Command, Refusal};
+use crate::edit::{self, Command, Refusal};
 use crate::export::png;
 use crate::export::png::PngError;
 use crate::id::BlockId;
@@ -106,6 +106,16 @@ impl Session {
     #[must_use]
     pub fn search(&self, request: Request) -> Search {
         Search { edition: Arc::clone(self.edition()), library: Arc::clone(self.library()), request }
+    }
+
+    /// The same as if these blocks were not there. Whoever takes a proposal removes them first.
+    ///
+    /// # Errors
+    /// [`Refusal`] where one of them is not there.
+    pub fn search_without(&self, request: Request, blocks: &[BlockId]) -> Result<Search, Refusal> {
+        let commands = blocks.iter().map(|block| Command::RemoveBlock { block: block.clone() }).collect();
+        let edition = edit::apply(self.edition(), Command::Batch { label: String::new(), commands })?;
+        Ok(Search { edition: Arc::new(edition), library: Arc::clone(self.library()), request })
     }
 
     /// Makes the page as proposed: one entry of the history.

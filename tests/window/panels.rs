@@ -1,5 +1,6 @@
 //! Pages, stories, photos, findings, history, status bar, tools.
 
+use banxin::app::actions::ActionId;
 use banxin::app::desk::Ask;
 use banxin::app::tools::Tool;
 use banxin::edit::Command;
@@ -175,4 +176,36 @@ fn tab_hides_the_panels_and_f6_leads_into_them() {
     assert!(focused, "something has the keyboard");
     night.press(Modifiers::NONE, Key::Tab);
     assert!(night.has("未上版 1"), "with the keyboard in a panel Tab goes on to the next field");
+}
+
+#[test]
+fn what_a_page_has_of_its_own_is_put_on_it_from_the_menu() {
+    let mut night = Night::with_edition();
+    let kinds = |night: &Night| {
+        let page = night.desk().page().unwrap().clone();
+        let masthead = page.blocks.iter().any(|b| matches!(b.kind, BlockKind::Masthead(_)));
+        let code = page.blocks.iter().any(|b| matches!(b.kind, BlockKind::Code(_)));
+        let section = page.blocks.iter().any(|b| matches!(b.kind, BlockKind::SectionHead(_)));
+        (masthead, code, section)
+    };
+    for action in [ActionId::AddMasthead, ActionId::AddCode, ActionId::AddSectionHead] {
+        night.ask(Ask::Act(action));
+        assert_eq!(night.desk().view.selection.len(), 1, "it is at the hand");
+    }
+    assert_eq!(kinds(&night), (true, true, true));
+    let found = night.desk().report().unwrap().found.iter().any(|i| i.finding.rule == "LEG-01");
+    assert!(!found, "the front page has the paper's name");
+}
+
+#[test]
+fn esc_closes_a_list_and_leaves_the_selection() {
+    let mut night = Night::with_edition();
+    night.select("a1");
+    night.harness.get_by_role_and_label(Role::ComboBox, "字号 按稿件轻重").click();
+    night.run();
+    assert!(night.has_text("磅"), "the list is open");
+    night.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(night.desk().view.selection.first(), Some(&block_id("a1")));
+    night.press(Modifiers::NONE, Key::Escape);
+    assert!(night.desk().view.selection.is_empty());
 }

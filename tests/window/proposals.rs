@@ -7,7 +7,7 @@ use banxin::app::settings::Settings;
 use banxin::edit::Command;
 use banxin::finding::Language;
 use banxin::id::{BlockId, StoryId};
-use banxin::model::Paragraph;
+use banxin::model::{Block, BlockKind, Paragraph, PictureBlock, PictureCrop, Place};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
@@ -96,4 +96,34 @@ fn what_makes_a_full_page_fit_is_one_click() {
     assert_eq!(night.steps(), steps + 1);
     let over: usize = night.desk().composed()[0].fits.iter().map(|f| f.overset_chars).sum();
     assert_eq!(over, 0, "the page fits");
+}
+
+#[test]
+fn a_loose_picture_is_taken_off_when_that_is_wanted() {
+    let mut night = night();
+    let before = night.desk().edition().clone();
+    let picture = before.pictures.keys().next().unwrap().clone();
+    let block = Block {
+        id: BlockId::new("loose").unwrap(),
+        place: Place::Columns { column: 3, columns: 2, line: 50, lines: 20 },
+        locked: false,
+        kind: BlockKind::Picture(PictureBlock {
+            picture,
+            crop: PictureCrop::default(),
+            border: None,
+            caption: String::new(),
+            credit: false,
+            runaround: true,
+        }),
+    };
+    night.ask(Ask::edit(Language::Chinese, Command::AddBlock { page: 3, block: Box::new(block), at: None }));
+    night.ask(Ask::Act(ActionId::Propose));
+    night.click("移走单独的图 1 张");
+    wait(&mut night, "方案 6");
+    night.press(Modifiers::NONE, Key::Enter);
+    let page = &night.desk().edition().pages[0];
+    assert!(page.blocks.iter().all(|b| b.id.as_str() != "loose"));
+    night.ask(Ask::Act(ActionId::Undo));
+    night.ask(Ask::Act(ActionId::Undo));
+    assert_eq!(*night.desk().edition(), before);
 }

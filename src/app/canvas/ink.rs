@@ -23,6 +23,20 @@ pub enum Seeing {
 }
 
 impl Seeing {
+    /// The action that shows it; none for the page itself.
+    #[must_use]
+    pub const fn action(self) -> Option<ActionId> {
+        Some(match self {
+            Self::Page => return None,
+            Self::Plate(0) => ActionId::SeeCyan,
+            Self::Plate(1) => ActionId::SeeMagenta,
+            Self::Plate(2) => ActionId::SeeYellow,
+            Self::Plate(_) => ActionId::SeeBlack,
+            Self::Spot(_) => ActionId::SeeSpot,
+            Self::Heat => ActionId::SeeHeat,
+        })
+    }
+
     /// What an action shows where the edition has so many spot plates; none for other actions. The same action again shows
     /// the next spot plate, or the page.
     #[must_use]

@@ -32,6 +32,8 @@ pub(super) struct Fingers {
     pub hovered: Option<BlockId>,
     /// When pointer or keys did something last, in seconds since the window opened.
     pub(super) stirred: f64,
+    /// A menu or list was open when the frame began.
+    pub popup_open: bool,
     /// All of the text is to be selected.
     pub select_all: bool,
 }
@@ -145,7 +147,7 @@ fn keys(
     fingers.had_caret = typing;
     let focused = ui.memory(|m| m.focused());
     let ours = focused.is_none_or(|id| id == response.id);
-    if !ours || egui::Popup::is_any_open(ui.ctx()) {
+    if !ours || fingers.popup_open || egui::Popup::is_any_open(ui.ctx()) {
         return asks;
     }
     let escape = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));

@@ -52,6 +52,8 @@ pub struct CanvasState {
     fingers: input::Fingers,
     picture: PagePicture,
     menu: badges::Menu,
+    /// A menu or list was open when the frame began: its Esc is not the hand's.
+    pub popup_open: bool,
     /// The page, or its inks.
     pub seeing: ink::Seeing,
     /// The canvas and the current page as they were last shown.
@@ -71,6 +73,8 @@ pub struct CanvasStatus {
     pub pointer: Option<crate::geom::Point>,
     /// What the running gesture says, such as `5栏 × 32行`.
     pub gesture: Option<String>,
+    /// What is shown in the place of the printed colours.
+    pub seeing: Option<ActionId>,
 }
 
 impl CanvasState {
@@ -110,7 +114,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::GenericContainer, true, desk.words().page_canvas));
     let mut asks = navigate::follow(ui, &response, desk, &glass, &leaves, canvas);
     let seen = seen(&leaves, canvas);
-    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen, seeing } = canvas;
+    let CanvasState { status, hand, nav, fingers, picture, menu, lines, last_seen, seeing, popup_open } = canvas;
+    fingers.popup_open = *popup_open;
     let guides = hand.guides.clone();
     let read = |leaf: usize| read_lines(desk, &seen, lines, leaf);
     let bench = Bench { desk, seen: &seen, density: f64::from(glass.density), guides: &guides, lines: &read };
@@ -134,6 +139,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
     context::show(&response, desk, &mut asks);
     rule(ui, outer, &glass, &bench, hand);
     tell(ui, &response, &glass, &bench, hand, status);
+    status.seeing = seeing.action();
     asks.extend(rested(ui, desk, &mut fingers.stirred));
     asks
 }

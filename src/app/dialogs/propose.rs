@@ -2,6 +2,7 @@
 //! on a thread; what is chosen becomes one entry of the history.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{
     Align, Color32, ColorImage, Context, Key, Layout, ProgressBar, Rect, RichText, Role, ScrollArea, Sense, StrokeKind,
@@ -13,11 +14,12 @@ use crate::app::actions::ActionId;
 use crate::app::desk::{Ask, Desk, Message, PartOf};
 use crate::app::panels::chars_of;
 use crate::app::theme::{Icon, Tokens, icon_font, size};
-use crate::app::widgets::{Row, choice, elided, primary_button, text_button};
+use crate::app::widgets::{Row, choice, elided, primary_button, text_button, toggle};
 use crate::app::words::fill;
 use crate::edit::Command;
 use crate::finding::{Language, Severity};
-use crate::id::StoryId;
+use crate::id::{BlockId, StoryId};
+use crate::model::{Block, BlockKind};
 use crate::propose::{Keep, Outcome, Proposal, Relief, Request, Trouble};
 use crate::raster::Image;
 use crate::session::{SearchNews, Searching};
@@ -78,6 +80,9 @@ pub(in crate::app) struct ProposeDialog {
     way: Way,
     seed: u64,
     candidates: Vec<Candidate>,
+    /// Pictures by themselves that stand on the page unlocked: walls, unless they are taken off.
+    loose: Vec<BlockId>,
+    cleared: bool,
     /// A search begins after the frame.
     begins: bool,
     searching: Option<Searching>,
@@ -107,6 +112,8 @@ impl ProposeDialog {
             way: Way::All,
             seed: 1,
             candidates: Vec::new(),
+            loose: loose(desk),
+            cleared: false,
             begins: true,
             searching: None,
             better: None,
@@ -163,8 +170,9 @@ impl ProposeDialog {
         self.chosen = 0;
         if self.wanted().next().is_some() {
             let ctx = ctx.clone();
-            let search = desk.session().search(self.request(true));
-            self.searching = Some(search.start(PICTURE, move || ctx.request_repaint()));
+            let off = if self.cleared { &self.loose[..] } else { &[] };
+            let search = desk.session().search_without(self.request(true), off).ok();
+            self.searching = search.map(|s| s.start(PICTURE, move || ctx.request_repaint()));
         }
     }
 
@@ -199,13 +207,17 @@ impl ProposeDialog {
         let mut over = false;
         let room = ctx.content_rect().size() - vec2(120.0, 170.0);
         let closed = modal(ctx, "propose", words.propose, room.x.min(1240.0), |ui| {
-            let height = room.y.clamp(360.0, 860.0);
+            let height = room.y.clamp(240.0, 860.0);
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
             let (left, rest) = rect.split_left_right_at_x(rect.left() + STORIES);
-            let (pages, right) = rest.split_left_right_at_x(rest.right() - CARD);
+            // A low or narrow window shows the pages alone; the card is the first thing that has to go.
+            let card = if rect.width() < 900.0 { 0.0 } else { CARD };
+            let (pages, right) = rest.split_left_right_at_x(rest.right() - card);
             part(ui, "stories", left, |ui| self.stories(ui, desk));
             part(ui, "pages", pages.shrink2(vec2(size::MARGIN, 0.0)), |ui| take |= self.pages(ui, desk));
-            part(ui, "card", right, |ui| self.card(ui, desk));
+            if card > 0.0 {
+                part(ui, "card", right, |ui| self.card(ui, desk));
+            }
             ui.add_space(size::MARGIN);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 take |= primary_button(ui, words.propose_this, !self.proposals().is_empty()).clicked();
@@ -226,16 +238,22 @@ impl ProposeDialog {
         Goes::over_if(over || closed)
     }
 
+    /// The commands after those that clear the page for them.
+    fn with_cleared(&self, commands: &[Command]) -> Vec<Command> {
+        let off = self.loose.iter().filter(|_| self.cleared);
+        off.map(|block| Command::RemoveBlock { block: block.clone() }).chain(commands.iter().cloned()).collect()
+    }
+
     /// What was taken: its commands, and what to say of it.
     fn taken(&self, language: Language) -> Option<(Vec<Command>, String)> {
         let page = format!("{:02}", self.page);
         if let Some(relief) = &self.relief {
             let said = fill(language.words().propose_relieved, &[&page, &relief.said.said(language)]);
-            return Some((relief.commands.clone(), said));
+            return Some((self.with_cleared(&relief.commands), said));
         }
         let proposal = self.proposals().get(self.chosen)?;
         let said = fill(language.words().propose_done, &[&page, &(self.chosen + 1)]);
-        Some((proposal.commands.clone(), said))
+        Some((self.with_cleared(&proposal.commands), said))
     }
 
     /// Figures and arrows choose; true for Enter.
@@ -266,6 +284,13 @@ impl ProposeDialog {
             self.way = way;
             self.gather(desk);
             self.begins = true;
+        }
+        if !self.loose.is_empty() {
+            let name = fill(words.propose_clear, &[&self.loose.len()]);
+            if let Some(cleared) = toggle(ui, &name, self.cleared) {
+                self.cleared = cleared;
+                self.begins = true;
+            }
         }
         ui.add_space(size::MARGIN);
         weak(ui, words.propose_stories);
@@ -356,6 +381,13 @@ impl ProposeDialog {
     }
 }
 
+/// Pictures by themselves on the current page that may go.
+fn loose(desk: &Desk) -> Vec<BlockId> {
+    let blocks = desk.page().map(|p| p.blocks.as_slice()).unwrap_or_default();
+    let goes = |b: &&Arc<Block>| !b.locked && matches!(b.kind, BlockKind::Picture(_));
+    blocks.iter().filter(goes).map(|b| b.id.clone()).collect()
+}
+
 /// A part of the dialog in its own rectangle.
 fn part(ui: &mut Ui, name: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
     let layout = Layout::top_down(Align::Min);
@@ -400,7 +432,7 @@ fn page(ui: &Ui, cell: Rect, thumb: Option<&Thumb>, (name, score): (&str, &str),
     ui.painter().rect_stroke(shown, 0.0, (1.0, tokens.edge), StrokeKind::Outside);
     let middle = cell.bottom() - foot / 2.0 - 3.0;
     let at = |x: f32, galley: &egui::Galley| egui::pos2(x, middle - galley.size().y / 2.0);
-    let name = elided(ui, name, size::SMALL, tokens.text, cell.width() / 2.0);
+    let name = elided(ui, name, size::SMALL, tokens.text, (cell.width() - 72.0).max(0.0));
     ui.painter().galley(at(cell.left() + 10.0, &name), name, tokens.text);
     let score = elided(ui, score, size::SMALL, tokens.weak, cell.width() / 2.0);
     ui.painter().galley(at(cell.right() - 10.0 - score.size().x, &score), score, tokens.weak);

@@ -19,6 +19,14 @@ pub(super) fn show(ui: &mut Ui, with: With<'_>, asks: &mut Vec<Ask>) {
         page(ui, with.desk, asks);
         ui.separator();
         zoom(ui, with, asks);
+        if let Some(action) = with.canvas.seeing {
+            ui.separator();
+            let label = action.row().label(with.desk.language);
+            let back = egui::Button::new(small(label, Tokens::of(ui).accent)).frame_when_inactive(false);
+            if ui.add(back).on_hover_text(ActionId::SeePage.row().label(with.desk.language)).clicked() {
+                asks.push(Ask::Act(ActionId::SeePage));
+            }
+        }
         ui.separator();
         pointer(ui, with);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -112,7 +120,9 @@ fn fits(ui: &mut Ui, desk: &Desk) {
         ui.label(small(text, colour));
         ui.label(small(name, tokens.weak));
     };
-    side(ui, words.on_page, &all);
+    if !all.is_empty() {
+        side(ui, words.on_page, &all);
+    }
     if !chosen.is_empty() {
         ui.separator();
         side(ui, words.in_selection, &chosen);

@@ -210,7 +210,7 @@ impl Told for SessionError {
             }
             Self::NoPages => "这一期没有版：先新增一个".to_owned(),
             Self::Stopped { page, count, first } => {
-                format!("第 {page} 版没有输出，有 {count} 处错误：{first}")
+                format!("第 {page} 版没有输出，有 {count} 处错误：{}", first.zh)
             }
             Self::BrokenOff => "输出中断了，什么也没写".to_owned(),
             Self::Fault => "输出时程序出了毛病，文件可能不全：先保存，再一版一版地试".to_owned(),

@@ -362,6 +362,7 @@ words! {
     propose_fill: "只填空处", "What is free";
     propose_refit: "尽量少动", "Moving little";
     propose_way: "方式", "Way";
+    propose_clear: "移走单独的图 {} 张", "Take {} loose pictures off";
     propose_stories: "上这些稿件", "With these stories";
     propose_searching: "看了 {} / {} 个版", "{} of {} pages seen";
     propose_measuring: "量稿件…", "Measuring the stories…";

@@ -109,7 +109,11 @@ impl Form<'_> {
         let name = |p: Pattern| if chinese { p.zh().to_owned() } else { format!("{p:?}") };
         let names = Pattern::ALL.map(|p| (p, name(p)));
         let all: Vec<(Pattern, &str)> = names.iter().map(|(p, n)| (*p, n.as_str())).collect();
-        self.choice(ui, words.pattern, border.pattern, &all, |pattern| make(Some(Border { pattern, ..border })));
+        self.choice(ui, words.pattern, border.pattern, &all, |pattern| {
+            // Its finest line has at least a third of a millimetre.
+            let needed = Length::um(300_000 / i64::from(pattern.finest().max(50)));
+            make(Some(Border { pattern, width: border.width.max(needed), ..border }))
+        });
         self.ink(ui, words.ink, (Some(border.ink), None), (id, key), |ink| {
             make(Some(Border { ink: ink.unwrap_or(Ink::BLACK), ..border }))
         });

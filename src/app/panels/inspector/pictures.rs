@@ -4,7 +4,7 @@ use egui::{Id, RichText, Ui};
 
 use super::form::Form;
 use crate::app::theme::{Icon, Tokens, size};
-use crate::app::widgets::{Quantity, choice, field_row, icon_button};
+use crate::app::widgets::{Quantity, choice, elided, field_row, icon_button};
 use crate::app::words::Words;
 use crate::edit::Command;
 use crate::id::PictureId;
@@ -34,7 +34,10 @@ fn name(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Article, inde
     let picture = &article.pictures[index].picture;
     let (file, label) = (file_of(form, picture), format!("{} {picture}", form.desk.words().remove_picture));
     let removed = ui.horizontal(|ui| {
-        ui.label(RichText::new(file).color(Tokens::of(ui).text));
+        // A long name must not widen the panel.
+        let width = (ui.available_width() - size::ICON_BUTTON - size::SPACE).max(40.0);
+        let name = elided(ui, &file, size::TEXT, Tokens::of(ui).text, width);
+        ui.label(name);
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(layout, |ui| icon_button(ui, Icon::X, &label, "", false).clicked()).inner
     });
