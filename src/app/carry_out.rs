@@ -259,13 +259,14 @@ impl Window {
 
     fn choose(&mut self, want: Want, ctx: &Context) {
         let beside = self.settings.recent.first().and_then(|r| r.parent().map(Path::to_owned));
-        let at = if matches!(want, Want::ExportFolder(_)) { None } else { beside };
+        let at = if matches!(want, Want::ExportFolder(_)) { None } else { self.looked_in.clone().or(beside) };
         self.files = Some(FileDialog::open(want, self.settings.own_dialogs, at, self.language(), ctx));
     }
 
     /// What was chosen in a file dialog.
     pub(super) fn chosen(&mut self, chosen: Chosen, ctx: &Context) {
         let Some(path) = chosen.paths.first().cloned() else { return };
+        self.looked_in = path.parent().map(Path::to_owned);
         match chosen.want {
             Want::Edition => self.leave(After::Open(path), ctx),
             Want::Files => self.carry_out(Ask::BringIn(chosen.paths), ctx),

@@ -121,6 +121,8 @@ pub struct Window {
     start: start::Start,
     dialog: Option<Dialog>,
     files: Option<FileDialog>,
+    /// Where something was last chosen.
+    looked_in: Option<PathBuf>,
     toasts: toasts::Toasts,
     asks: Vec<Ask>,
     /// The window's title, so that it is only set when it changes.
@@ -150,6 +152,7 @@ impl Window {
             start: start::Start::new(today(), language),
             dialog: None,
             files: None,
+            looked_in: None,
             toasts: toasts::Toasts::default(),
             asks,
             title: String::new(),

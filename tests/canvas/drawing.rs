@@ -251,3 +251,15 @@ fn a_text_that_is_too_long_runs_on_into_a_drawn_frame() {
     assert!(over(&table) < before, "{} of {before} 字 are still over", over(&table));
     assert_eq!(table.steps_made(), 2);
 }
+
+#[test]
+fn a_picture_by_itself_is_resized_with_the_crop_tool_too() {
+    let mut table = Table::new();
+    table.double_click(table.middle("pic"));
+    assert_eq!(table.desk().view.tool, Tool::Crop);
+    let area = table.area("pic");
+    let corner = table.at(Point::new(area.right(), area.bottom()));
+    table.drag(corner, table.by(1, 4));
+    assert_eq!(table.place("pic"), columns(0, 4, 60, 34));
+    assert_eq!((table.desk().view.tool, table.steps_made()), (Tool::Crop, 1));
+}

@@ -228,7 +228,7 @@ fn wheel(ui: &Ui, response: &Response, glass: &Glass, bench: &Bench<'_>) -> Vec<
     let Some(spot) = at.filter(|_| scroll.abs() > 0.01).and_then(|at| bench.spot(glass.pixel(at))) else {
         return Vec::new();
     };
-    crop::enlarge(bench, spot, (f64::from(scroll) / 400.0).exp())
+    crop::enlarge(bench, spot, (f64::from(scroll) / 1200.0).exp())
 }
 
 /// Files from the file manager: brought in, and photographs placed where they were dropped.
@@ -295,8 +295,8 @@ fn cursor(ui: &Ui, glass: &Glass, bench: &Bench<'_>, hand: &Hand, panning: bool,
 }
 
 fn crop_cursor(bench: &Bench<'_>, hand: &Hand, spot: Spot) -> CursorIcon {
-    match inset::side(bench, hand, spot) {
-        Some((_, sides)) => resize(sides),
+    match inset::side(bench, hand, spot).map(|(_, s)| s).or_else(|| crop::own_handle(bench, spot).map(|(_, _, s)| s)) {
+        Some(sides) => resize(sides),
         None if crop::under(bench, spot).is_some() => CursorIcon::Move,
         None => CursorIcon::Default,
     }

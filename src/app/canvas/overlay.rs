@@ -39,7 +39,9 @@ pub(super) fn show(pen: Pen<'_>, hand: &Hand, bench: &Bench<'_>, hovered: Option
     if view.tool == Tool::Crop {
         cropped(pen, hand, bench);
     }
-    if view.tool == Tool::Select && !typing && !matches!(hand.gesture, Gesture::Moving(_) | Gesture::Marquee(_)) {
+    let picture = bench.desk.selected().is_some_and(|(_, b)| matches!(b.kind, BlockKind::Picture(_)));
+    let handled = view.tool == Tool::Select || (view.tool == Tool::Crop && picture);
+    if handled && !typing && !matches!(hand.gesture, Gesture::Moving(_) | Gesture::Marquee(_)) {
         handles(pen, bench);
     }
     if let Gesture::Marquee(marquee) = &hand.gesture

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bench, Gesture, Hand, Spot, Stroke, inset, select};
+use super::snap::Sides;
+use super::transform::{self, Resizing};
+use super::{Bench, Gesture, Hand, Spot, Stroke, handle, inset, select};
 use crate::app::canvas::hit;
 use crate::app::desk::{Ask, GestureId, PartOf, new_gesture};
 use crate::display::{Crop, Item, Picture};
 use crate::edit::Command;
 use crate::geom::{Length, Rect};
 use crate::id::{BlockId, Part};
-use crate::model::{Block, BlockKind, PictureCrop};
+use crate::model::{Block, BlockKind, PictureCrop, Place};
 
 /// A picture that is moved in its frame.
 #[derive(Debug)]
@@ -137,10 +139,15 @@ fn command(bench: &Bench<'_>, target: &Target, crop: PictureCrop) -> Option<Comm
 pub(super) fn stroke(hand: &mut Hand, stroke: Stroke, bench: &Bench<'_>) -> Vec<Ask> {
     match (&mut hand.gesture, stroke) {
         (Gesture::Framing(_), _) => inset::stroke(hand, stroke, bench),
+        (Gesture::Resizing(_), _) => transform::stroke(hand, stroke, bench),
         (Gesture::Idle, Stroke::Press(spot, modifiers, _)) => {
             let mut asks: Vec<Ask> = select::turn(spot, bench).into_iter().collect();
             if let Some(framing) = inset::begin(hand, spot, modifiers, bench) {
                 hand.gesture = Gesture::Framing(framing);
+                return asks;
+            }
+            if let Some((block, place, sides)) = own_handle(bench, spot) {
+                hand.gesture = Gesture::Resizing(Resizing::new(block, place, sides, spot));
                 return asks;
             }
             match under(bench, spot) {
@@ -177,6 +184,13 @@ fn follow(cropping: &mut Cropping, spot: Spot, bench: &Bench<'_>) -> Vec<Ask> {
     cropping.last = Some(crop);
     let edit = command(bench, &cropping.target, crop);
     edit.map(|c| Ask::edit_in(bench.desk.language, c, PartOf::Renew(cropping.id))).into_iter().collect()
+}
+
+/// The handle under a spot of a picture that is a block of its own.
+#[must_use]
+pub fn own_handle(bench: &Bench<'_>, spot: Spot) -> Option<(BlockId, Place, Sides)> {
+    let (_, block) = bench.desk.selected()?;
+    handle(bench, spot).filter(|_| matches!(block.kind, BlockKind::Picture(_)))
 }
 
 /// Makes the picture under a spot larger or smaller in its frame; every step is a change of its own.

@@ -274,7 +274,8 @@ fn stretch(resizing: &mut Resizing, spot: Spot, modifiers: Modifiers, bench: &Be
     }
     resizing.last = Some(snapped.place);
     let command = Command::MoveBlock { block: resizing.block.clone(), place: snapped.place, page: None };
-    (vec![Ask::edit_in(bench.desk.language, command, PartOf::Renew(resizing.id))], Some(shown))
+    let label = bench.desk.words().resize.to_owned();
+    (vec![Ask::Edit { label, command, part: PartOf::Renew(resizing.id) }], Some(shown))
 }
 
 /// The corner that keeps the box's proportions and is as wide as the pointer is far.

@@ -268,6 +268,7 @@ words! {
     no_remedy: "没有现成的办法：改稿，或改模块大小", "No ready remedy: edit the copy or resize the module";
     copy_blocks: "复制", "Copy";
     new_article: "新建稿件", "New article";
+    resize: "改大小", "Resize";
     run_on: "接排", "Run on";
     runs_on_into: "接到", "Runs on into";
     ends_here: "不接", "Nothing";
