@@ -148,8 +148,11 @@ actions! {
 
     Undo "undo" "撤销" "Undo" Undo2 "Ctrl+Z" Edit 0 Undo;
     Redo "redo" "重做" "Redo" Redo2 "Ctrl+Shift+Z" Edit 0 Redo;
+    Cut "cut" "剪切" "Cut" Scissors "Ctrl+X" Edit 1 Selection;
+    Copy "copy" "复制" "Copy" Copy "Ctrl+C" Edit 1 Selection;
+    Paste "paste" "粘贴到本版" "Paste onto the page" ClipboardPaste "Ctrl+V" Edit 1 Page;
     Delete "delete" "从版上移除" "Take off the page" Trash2 "Delete" Edit 1 Selection;
-    Duplicate "duplicate" "复制一份" "Duplicate" Copy "Ctrl+D" Edit 1 Selection;
+    Duplicate "duplicate" "复制一份" "Duplicate" CopyPlus "Ctrl+D" Edit 1 Selection;
     SelectAll "select-all" "全选" "Select all" SquareDashedMousePointer "Ctrl+A" Edit 2 Page;
     Deselect "deselect" "取消选择" "Deselect" CircleX "Ctrl+Shift+A" Edit 2 Selection;
     EditStory "edit-story" "编辑稿件" "Edit story" SquarePen "Ctrl+E" Edit 3 Story;

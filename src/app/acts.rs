@@ -98,7 +98,7 @@ fn duplicate(desk: &Desk) -> Option<Command> {
 }
 
 /// Two lines lower, where there is room.
-fn lower(place: Place, grid: Grid) -> Place {
+pub(super) fn lower(place: Place, grid: Grid) -> Place {
     let down = |line: u16, lines: u16| if line + lines + 2 <= grid.lines() { line + 2 } else { line.saturating_sub(2) };
     match place {
         Place::Columns { column, columns, line, lines } => {

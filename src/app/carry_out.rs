@@ -16,7 +16,7 @@ use super::files::{Chosen, FileDialog, Want};
 use super::tools::place::Dragged;
 use super::tools::{Tool, article};
 use super::words::{Told, fill};
-use super::{Window, guides, start};
+use super::{Window, clipboard, guides, start};
 use crate::edit::Command;
 use crate::finding::{Severity, Where};
 use crate::id::StoryId;
@@ -34,6 +34,7 @@ impl Window {
             Ask::Choose(want) => self.choose(want, ctx),
             Ask::BringIn(paths) => self.bring_in(&paths, ctx),
             Ask::Load(what) => self.load(what),
+            Ask::Paste(text) => self.paste(&text, ctx),
             Ask::Write(story) => self.write(story),
             Ask::WriteCommand(example) => self.dialog = Some(Dialog::Command(CommandDialog::new(&example))),
             Ask::Leave { after, save } => self.left(after, save, ctx),
@@ -55,6 +56,18 @@ impl Window {
             desk.view.tool = Tool::Select;
         }
         desk.view.story = story;
+    }
+
+    /// Blocks from the clipboard come onto the current page and are selected; a text that is none of ours is left alone.
+    fn paste(&mut self, text: &str, ctx: &Context) {
+        let Some(desk) = &mut self.desk else { return };
+        let Some((command, blocks)) = clipboard::pasted(desk, text) else { return };
+        let label = ActionId::Paste.row().label(desk.language).to_owned();
+        let said = change(desk, Ask::Edit { label, command, part: super::desk::PartOf::Whole });
+        if said.is_none() {
+            desk.view.selection = blocks.into_iter().collect();
+        }
+        self.say(said, ctx);
     }
 
     /// Puts something into the hand, with the tool that places it.
@@ -95,6 +108,19 @@ impl Window {
         if let Some(tool) = action.tool() {
             desk.view.tool = tool;
             desk.view.caret = None;
+            return;
+        }
+        if matches!(action, ActionId::Copy | ActionId::Cut) {
+            self.copied = clipboard::copied(desk);
+            ctx.copy_text(self.copied.clone());
+            if action == ActionId::Cut {
+                self.act(ActionId::Delete, ctx);
+            }
+            return;
+        }
+        if action == ActionId::Paste {
+            let text = self.copied.clone();
+            self.paste(&text, ctx);
             return;
         }
         if action == ActionId::RunOn {
@@ -411,6 +437,7 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::Say(_)
         | Ask::Choose(_)
         | Ask::Load(_)
+        | Ask::Paste(_)
         | Ask::Write(_)
         | Ask::OpenFile(_)
         | Ask::WriteCommand(_)

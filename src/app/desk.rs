@@ -84,6 +84,8 @@ pub enum Ask {
     Place(StoryId),
     /// Puts a story or photograph into the hand: the next box that is drawn, or a click, places it.
     Load(Dragged),
+    /// Puts blocks that were copied, written as the clipboard has them, onto the current page.
+    Paste(String),
     /// Opens a file dialog.
     Choose(Want),
     /// Opens a file or folder with the program that is made for it.

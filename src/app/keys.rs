@@ -30,8 +30,9 @@ pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcu
     for (action, keys) in shortcuts.all() {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
         let tab = keys.logical_key == Key::Tab;
-        // A field takes letters, and selects all of itself; undo stays the edition's.
-        let field_s = (plain && !is_function(keys.logical_key)) || *action == ActionId::SelectAll;
+        // A field takes letters, its own clipboard, and selects all of itself; undo stays the edition's.
+        let own = matches!(action, ActionId::SelectAll | ActionId::Cut | ActionId::Copy | ActionId::Paste);
+        let field_s = (plain && !is_function(keys.logical_key)) || own;
         if !action.row().when.holds(desk) || (typing && field_s) || (tab && focused) {
             continue;
         }
@@ -42,6 +43,9 @@ pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcu
             asks.push(Ask::Act(*action));
         }
     }
+    if !typing {
+        clipboard(ctx, desk, asks);
+    }
     // As other programs on this desk have it, beside the table's own.
     if ActionId::Redo.row().when.holds(desk) && ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Y)) {
         asks.push(Ask::Act(ActionId::Redo));
@@ -49,6 +53,19 @@ pub(super) fn read(ctx: &egui::Context, desk: Option<&Desk>, shortcuts: &Shortcu
     // With all keys taken by the page, F6 is the way into the panels.
     if !focused && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F6)) {
         ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::Next));
+    }
+}
+
+/// What the system makes of the clipboard's keys, where no text has them.
+fn clipboard(ctx: &egui::Context, desk: Option<&Desk>, asks: &mut Vec<Ask>) {
+    let events: Vec<egui::Event> = ctx.input(|i| i.events.clone());
+    for event in events {
+        match event {
+            egui::Event::Copy if ActionId::Copy.row().when.holds(desk) => asks.push(Ask::Act(ActionId::Copy)),
+            egui::Event::Cut if ActionId::Cut.row().when.holds(desk) => asks.push(Ask::Act(ActionId::Cut)),
+            egui::Event::Paste(text) => asks.push(Ask::Paste(text)),
+            _ => {}
+        }
     }
 }
 

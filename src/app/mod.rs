@@ -8,6 +8,7 @@ pub mod actions;
 mod acts;
 pub mod canvas;
 mod carry_out;
+mod clipboard;
 pub mod desk;
 mod dialogs;
 pub mod files;
@@ -121,6 +122,8 @@ pub struct Window {
     start: start::Start,
     dialog: Option<Dialog>,
     files: Option<FileDialog>,
+    /// What was copied last, for a system that keeps no clipboard.
+    copied: String,
     /// Where something was last chosen.
     looked_in: Option<PathBuf>,
     toasts: toasts::Toasts,
@@ -152,6 +155,7 @@ impl Window {
             start: start::Start::new(today(), language),
             dialog: None,
             files: None,
+            copied: String::new(),
             looked_in: None,
             toasts: toasts::Toasts::default(),
             asks,

@@ -209,3 +209,22 @@ fn esc_closes_a_list_and_leaves_the_selection() {
     night.press(Modifiers::NONE, Key::Escape);
     assert!(night.desk().view.selection.is_empty());
 }
+
+#[test]
+fn a_block_is_cut_and_pasted_onto_another_page() {
+    let mut night = Night::with_edition();
+    night.select("a1");
+    let place = night.block("a1").place;
+    night.press(Modifiers::COMMAND, Key::X);
+    assert!(night.has("未上版 2"), "its story is still there");
+    night.ask(Ask::Turn(1));
+    night.press(Modifiers::COMMAND, Key::V);
+    let pasted = night.desk().view.selection.first().cloned().unwrap();
+    let (page, block) = night.desk().edition().block(&pasted).unwrap();
+    assert_eq!((page.number, block.place), (2, place));
+    let before = page.blocks.len();
+    night.press(Modifiers::COMMAND, Key::V);
+    assert_eq!(night.desk().edition().pages[1].blocks.len(), before + 1, "once more, beside the first");
+    night.ask(Ask::Paste("什么也不是".into()));
+    assert_eq!(night.steps(), 3);
+}
