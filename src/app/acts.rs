@@ -9,7 +9,7 @@ use crate::geom::{Length, Rect};
 use crate::id::BlockId;
 use crate::ink::Ink;
 use crate::model::{
-    Block, BlockKind, CodeBlock, Correction, Furniture, Grid, Page, PageSetup, Place, Preset, SectionHead,
+    Block, BlockKind, CodeBlock, Correction, Edition, Furniture, Grid, Page, PageSetup, Place, Preset, SectionHead,
 };
 use crate::session::folio;
 
@@ -78,23 +78,35 @@ fn delete(desk: &Desk) -> Option<Command> {
     batch(selected(desk).filter(|b| !b.locked).map(|b| Command::RemoveBlock { block: b.id.clone() }).collect())
 }
 
-/// Copies of the selected blocks, a little lower; a copy does not run on into where the block runs on.
+/// Copies of the selected blocks, a little lower.
 fn duplicate(desk: &Desk) -> Option<Command> {
     let edition = desk.edition();
-    let mut free = (1..).map(|n| BlockId::numbered('b', n)).filter(|id| edition.block(id).is_none());
-    let mut commands = Vec::new();
-    for block in selected(desk) {
-        let (page, _) = edition.block(&block.id)?;
-        let mut copy = Block { id: free.next()?, locked: false, ..block.clone() };
-        copy.place = lower(block.place, page.setup.grid);
+    let of = selected(desk).filter_map(|b| {
+        let (page, _) = edition.block(&b.id)?;
+        Some((page.number, lower(b.place, page.setup.grid), b))
+    });
+    batch(copies(edition, of).0)
+}
+
+/// The commands that put copies of blocks onto pages at places, and their ids; a copy does not run on into where the block
+/// runs on, and is not locked.
+pub(super) fn copies<'b>(
+    edition: &Edition,
+    of: impl Iterator<Item = (u16, Place, &'b Block)>,
+) -> (Vec<Command>, Vec<BlockId>) {
+    let (mut commands, mut ids) = (Vec::new(), Vec::new());
+    for (page, place, block) in of {
+        let id = fresh_block(edition, 'b', &ids);
+        let mut copy = Block { id: id.clone(), place, locked: false, ..block.clone() };
         match &mut copy.kind {
             BlockKind::Article(article) => article.next = None,
             BlockKind::TextFrame(frame) => frame.next = None,
             _ => {}
         }
-        commands.push(Command::AddBlock { page: page.number, block: Box::new(copy), at: None });
+        commands.push(Command::AddBlock { page, block: Box::new(copy), at: None });
+        ids.push(id);
     }
-    batch(commands)
+    (commands, ids)
 }
 
 /// Two lines lower, where there is room.

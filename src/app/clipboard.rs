@@ -3,12 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::acts::lower;
+use super::acts::{copies, lower};
 use super::desk::Desk;
-use super::tools::fresh_block;
 use crate::edit::Command;
 use crate::id::BlockId;
-use crate::model::{Block, BlockKind};
+use crate::model::Block;
 
 /// What is on the clipboard.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,24 +24,13 @@ pub(super) fn copied(desk: &Desk) -> String {
 }
 
 /// The command that puts them onto the current page, and their new ids; none where the text is nothing of ours. Where one
-/// of them stands there already, they come a little lower; none runs on into where it ran on.
+/// of them stands there already, they come a little lower.
 pub(super) fn pasted(desk: &Desk, text: &str) -> Option<(Command, Vec<BlockId>)> {
     let copied: Copied = serde_json::from_str(text).ok()?;
     let page = desk.page()?;
-    let stands = |b: &Block| page.blocks.iter().any(|there| there.place == b.place);
-    let aside = copied.blocks.iter().any(stands);
-    let (mut commands, mut ids) = (Vec::new(), Vec::new());
-    for block in copied.blocks {
-        let id = fresh_block(desk.edition(), 'b', &ids);
-        let place = if aside { lower(block.place, page.setup.grid) } else { block.place };
-        let mut new = Block { id: id.clone(), place, locked: false, ..block };
-        match &mut new.kind {
-            BlockKind::Article(article) => article.next = None,
-            BlockKind::TextFrame(frame) => frame.next = None,
-            _ => {}
-        }
-        commands.push(Command::AddBlock { page: page.number, block: Box::new(new), at: None });
-        ids.push(id);
-    }
+    let aside = copied.blocks.iter().any(|b| page.blocks.iter().any(|there| there.place == b.place));
+    let place = |b: &Block| if aside { lower(b.place, page.setup.grid) } else { b.place };
+    let of = copied.blocks.iter().map(|b| (page.number, place(b), b));
+    let (commands, ids) = copies(desk.edition(), of);
     (!commands.is_empty()).then(|| (Command::Batch { label: String::new(), commands }, ids))
 }
