@@ -357,7 +357,7 @@ fn a_part_has_the_plates_and_the_heat_of_the_whole() {
     render_inks(&sheet, view, printing, &library, &mut cache, &mut part);
     let (right, bottom) = (left + w as i32, top + h as i32);
     assert_eq!(whole.part(banxin::raster::Area { left, top, right, bottom }), part);
-    let of_part = heat(&sheet, view, (w, h), printing, &library, &mut cache);
+    let of_part = heat(&sheet, view, (w, h), (printing, false), &library, &mut cache);
     let of_whole = Heat::of(&whole, View::at_ppi(PPI));
     let rows =
         (top..bottom).flat_map(|y| &of_whole.totals()[(y as u32 * width) as usize + left as usize..][..w as usize]);

@@ -32,37 +32,40 @@ pub struct Hottest {
 }
 
 /// The heat map of the part of `sheet` that `view` shows in `width` × `height` pixels. What lies just outside counts as
-/// far as the window reaches, so that a part has the same heat as the whole.
+/// far as the window reaches, so that a part has the same heat as the whole. `own_plates`: spot inks have plates of their
+/// own, as in PDF/X-4.
 #[must_use]
 pub fn heat(
     sheet: &Sheet,
     view: View,
     (width, height): (u32, u32),
-    printing: Printing<'_>,
+    (printing, own_plates): (Printing<'_>, bool),
     library: &Library,
     cache: &mut Cache,
 ) -> Heat {
     let (wider, width, height) = wider(view, width, height);
-    let mut inks = Inks::new(width, height);
-    render_inks(sheet, wider, printing, library, cache, &mut inks);
-    Heat::of(&inks, view).inner(reach(view))
+    inks_and_heat(sheet, wider, (width, height), (printing, own_plates), library, cache).1.inner(reach(view))
 }
 
-/// The same where the sheet's spot inks have plates of their own, as in PDF/X-4.
+/// The four plates as [`render_inks`] paints them, and their heat; at the edges the window is cut off.
 #[must_use]
-pub fn heat_with_spots(
+pub fn inks_and_heat(
     sheet: &Sheet,
     view: View,
     (width, height): (u32, u32),
-    printing: Printing<'_>,
+    (printing, own_plates): (Printing<'_>, bool),
     library: &Library,
     cache: &mut Cache,
-) -> Heat {
-    let (wider, width, height) = wider(view, width, height);
+) -> (Inks, Heat) {
     let mut inks = Inks::new(width, height);
-    render_inks(sheet, wider, printing, library, cache, &mut inks);
-    let plates = render_plates(sheet, wider, (width, height), printing, library, cache);
-    Heat::of_plates(&inks, &plates, view).inner(reach(view))
+    render_inks(sheet, view, printing, library, cache, &mut inks);
+    let heat = if own_plates && !sheet.spots.is_empty() {
+        let plates = render_plates(sheet, view, (width, height), printing, library, cache);
+        Heat::of_plates(&inks, &plates, view)
+    } else {
+        Heat::of(&inks, view)
+    };
+    (inks, heat)
 }
 
 /// The view and the size of the image with what lies just outside.

@@ -17,7 +17,7 @@ mod shapes;
 
 use std::fmt;
 
-pub use heat::{Heat, Hottest, WINDOW_MM, heat, heat_with_spots};
+pub use heat::{Heat, Hottest, WINDOW_MM, heat, inks_and_heat};
 pub use inks::{Inks, Plates, Printing, render_inks, render_plates, render_process, render_spot};
 pub use plate::{Area, Image};
 

@@ -13,7 +13,7 @@ use crate::colour::{self, Separating};
 use crate::display::{Item, Picture};
 use crate::library::Library;
 use crate::preflight::PagePlates;
-use crate::raster::{Cache, Heat, Inks, Printing, View, render_inks, render_plates};
+use crate::raster::{Cache, Printing, View, inks_and_heat};
 
 /// Resolution at which five pixels are as wide as the window of 15 mm² in which ink is averaged.
 const PPI: u16 = 33;
@@ -94,25 +94,13 @@ fn collect<'p>(items: &'p [Item], pictures: &mut Vec<&'p Picture>) {
     }
 }
 
-fn painted(
-    page: &Composed,
-    (printing, own_plates): (Printing<'_>, bool),
-    library: &Library,
-    cache: &mut Cache,
-) -> Option<PagePlates> {
+fn painted(page: &Composed, how: (Printing<'_>, bool), library: &Library, cache: &mut Cache) -> Option<PagePlates> {
     let view = View::at_ppi(PPI);
     let (width, height) = view.pixels_of(page.sheet.size);
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return None;
     }
-    let mut inks = Inks::new(width, height);
-    render_inks(&page.sheet, view, printing, library, cache, &mut inks);
-    let heat = if own_plates && !page.sheet.spots.is_empty() {
-        let plates = render_plates(&page.sheet, view, (width, height), printing, library, cache);
-        Heat::of_plates(&inks, &plates, view)
-    } else {
-        Heat::of(&inks, view)
-    };
+    let (inks, heat) = inks_and_heat(&page.sheet, view, (width, height), how, library, cache);
     Some(PagePlates::new(width, view.px_per_mm, inks.data(), heat.totals().to_vec()))
 }
 

@@ -83,8 +83,7 @@ pub fn picture(
             }
             Seeing::Heat => {
                 let own_plates = !session.spot_plates().is_empty();
-                let heat = if own_plates { raster::heat_with_spots } else { raster::heat };
-                let heat = heat(sheet, view, (width, height), printing, library, cache);
+                let heat = raster::heat(sheet, view, (width, height), (printing, own_plates), library, cache);
                 let image = heat.image(how.limit());
                 image.rgba().as_chunks::<4>().0.iter().map(|[r, g, b, _]| Color32::from_rgb(*r, *g, *b)).collect()
             }
