@@ -13,7 +13,7 @@ use crate::edit::Command;
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::model::Place;
 use crate::propose::{Group, Keep, Limits, Line, Metrics, Outcome, Proposal, Request, Statistics, Trouble, Weights};
-use crate::session::{SearchProgress, Session, SessionError};
+use crate::session::{Session, SessionError};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -113,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     };
     let request = request(arguments, &session)?;
     let search = session.search(request);
-    let outcome = search.run(&SearchProgress::default());
+    let outcome = search.run();
     let mut files = Vec::new();
     if let Some(out) = &arguments.out {
         fs::create_dir_all(out).with_context(|| format!("cannot make the folder: {}", out.display()))?;
@@ -184,7 +184,7 @@ fn request(arguments: &Arguments, session: &Session) -> anyhow::Result<Request> 
         request.keep = Keep::Placed;
     }
     if arguments.refit {
-        request.weights.moved = request.weights.moved.max(100.0);
+        request.move_little();
     }
     Ok(request)
 }

@@ -71,6 +71,11 @@ impl Request {
 }
 
 impl Request {
+    /// Of what stands on the page as little as possible shall move.
+    pub const fn move_little(&mut self) {
+        self.weights.moved = self.weights.moved.max(100.0);
+    }
+
     /// “Fit this article here”: one story into a hole, with nothing else moved. Several proposals are several shapes of
     /// its head and pictures.
     #[must_use]

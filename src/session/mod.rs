@@ -43,7 +43,7 @@ pub use error::SessionError;
 pub use export::{ExportJob, ExportRequest, Exported, Format, Progress};
 pub use ink::{HotPlace, InkReport, InkRequest, PlateInk};
 pub use inspect::Report;
-pub use proposals::{Search, SearchNews, SearchProgress, Searching};
+pub use proposals::{Search, SearchNews, Searching};
 pub use unsaved::{Recovery, Unsaved};
 pub use viewer::open_file;
 

@@ -1,7 +1,7 @@
 //! Auto-layout for an open edition: a search that can be carried to another thread, watched and stopped.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use super::{Session, pictures};
@@ -12,7 +12,7 @@ use crate::id::BlockId;
 use crate::layout::Cache;
 use crate::library::Library;
 use crate::model::Edition;
-use crate::propose::{self, Event, Outcome, Proposal, Relief, Remedy, Request};
+use crate::propose::{self, Event, Outcome, Proposal, Relief, Remedy, Request, Watch};
 use crate::raster::{self, Image, View};
 
 /// A search for proposals, ready to run: it holds all it needs, so that a window can carry it to a thread.
@@ -25,52 +25,39 @@ pub struct Search {
 
 /// How far a search has come; shared by who runs it and who waits for it.
 #[derive(Debug, Default)]
-pub struct SearchProgress {
+struct SearchProgress {
     stop: AtomicBool,
     done: AtomicUsize,
     of: AtomicUsize,
-    best: Mutex<Option<Proposal>>,
 }
 
 impl SearchProgress {
-    /// Asks the search to end; it answers with what it has, within a few hundredths of a second.
-    pub fn stop(&self) {
+    fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Pages drawn, and of how many; 0 of 0 while stories are still measured.
-    #[must_use]
-    pub fn drawn(&self) -> (usize, usize) {
+    fn drawn(&self) -> (usize, usize) {
         (self.done.load(Ordering::Relaxed), self.of.load(Ordering::Relaxed))
     }
 
-    /// The best proposal so far, taken out: none until there is a better one.
-    #[must_use]
-    pub fn take_best(&self) -> Option<Proposal> {
-        self.best.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
     fn hear(&self, event: Event<'_>) -> bool {
-        match event {
-            Event::Measured(..) => {}
-            Event::Drawn(done, of) => {
-                self.done.store(done, Ordering::Relaxed);
-                self.of.store(of, Ordering::Relaxed);
-            }
-            Event::Found(proposal) => {
-                *self.best.lock().unwrap_or_else(PoisonError::into_inner) = Some(proposal.clone());
-            }
+        if let Event::Drawn(done, of) = event {
+            self.done.store(done, Ordering::Relaxed);
+            self.of.store(of, Ordering::Relaxed);
         }
         !self.stop.load(Ordering::Relaxed)
     }
 }
 
 impl Search {
-    /// Runs to its end or until it is stopped.
+    /// Runs to its end.
     #[must_use]
-    pub fn run(&self, progress: &SearchProgress) -> Outcome {
-        let mut watch = |event: Event<'_>| progress.hear(event);
-        propose::propose_with(&self.edition, &self.request, &self.library, &mut Cache::new(), &mut watch)
+    pub fn run(&self) -> Outcome {
+        self.watched(&mut |_| true)
+    }
+
+    fn watched(&self, watch: &mut Watch<'_>) -> Outcome {
+        propose::propose_with(&self.edition, &self.request, &self.library, &mut Cache::new(), watch)
     }
 
     /// A small picture of a proposal, as large as fits into `width` × `height` pixels. Photographs that cannot be opened
@@ -167,13 +154,13 @@ impl Searching {
         self.news.try_iter()
     }
 
-    /// Pages drawn, and of how many.
+    /// Pages drawn, and of how many; 0 of 0 while stories are still measured.
     #[must_use]
     pub fn drawn(&self) -> (usize, usize) {
         self.progress.drawn()
     }
 
-    /// Asks it to end; its outcome comes as news all the same.
+    /// Asks it to end, within a few hundredths of a second; its outcome comes as news all the same.
     pub fn stop(&self) {
         self.progress.stop();
     }
@@ -210,8 +197,7 @@ impl Search {
                 }
                 told.hear(event)
             };
-            let outcome =
-                propose::propose_with(&self.edition, &self.request, &self.library, &mut Cache::new(), &mut watch);
+            let outcome = self.watched(&mut watch);
             let proposals = outcome.proposals.clone();
             say(SearchNews::Done(Box::new(outcome)));
             for (i, proposal) in proposals.iter().enumerate() {

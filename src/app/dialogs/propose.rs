@@ -32,8 +32,6 @@ const IN_A_ROW: usize = 3;
 /// Widths of what stands beside the pages, in points.
 const STORIES: f32 = 216.0;
 const CARD: f32 = 224.0;
-/// What a search asks for beside the page's weights where little shall move: as `banxin propose --refit`.
-const MOVED: f64 = 100.0;
 
 /// What of the page is made up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +142,7 @@ impl ProposeDialog {
         match self.way {
             Way::All => {}
             Way::Fill => request.keep = Keep::Placed,
-            Way::Refit => request.weights.moved = request.weights.moved.max(MOVED),
+            Way::Refit => request.move_little(),
         }
         if only_wanted {
             if self.way != Way::Refit {
