@@ -23,6 +23,18 @@ fn line(measure: &'static str, value: f64, good: bool, zh: String, en: String) -
     Line { measure, value, good, said: Said { zh, en } }
 }
 
+/// A count of what should not be; `none` says in Chinese that it is not.
+fn faults(
+    measure: &'static str,
+    count: u32,
+    none: &str,
+    zh: impl Fn(u32) -> String,
+    en: impl Fn(u32) -> String,
+) -> Line {
+    let said = if count == 0 { none.to_owned() } else { zh(count) };
+    line(measure, f64::from(count), count == 0, said, en(count))
+}
+
 /// The card of a page of so many modules and pictures.
 pub(super) fn of(m: &Metrics, limits: &Limits, modules: usize, pictures: usize) -> Vec<Line> {
     let mut card = text(m, limits);
@@ -45,15 +57,8 @@ pub(super) fn moved(blocks: u32) -> Line {
 }
 
 fn text(m: &Metrics, limits: &Limits) -> Vec<Line> {
-    let count = f64::from;
     vec![
-        line(
-            "overset",
-            count(m.overset_lines),
-            m.overset_lines == 0,
-            if m.overset_lines == 0 { "无溢出".to_owned() } else { format!("溢出 {} 行", m.overset_lines) },
-            format!("{} lines over", m.overset_lines),
-        ),
+        faults("overset", m.overset_lines, "无溢出", |n| format!("溢出 {n} 行"), |n| format!("{n} lines over")),
         line(
             "short",
             m.short,
@@ -68,16 +73,12 @@ fn text(m: &Metrics, limits: &Limits) -> Vec<Line> {
             format!("死白 {:.1} %", m.dead_white),
             format!("dead white {:.1} %", m.dead_white),
         ),
-        line(
+        faults(
             "legs",
-            count(m.odd_legs),
-            m.odd_legs == 0,
-            if m.odd_legs == 0 {
-                "栏宽栏深适中".to_owned()
-            } else {
-                format!("{} 篇栏太窄、太宽、太浅或太深", m.odd_legs)
-            },
-            format!("{} stories with odd legs", m.odd_legs),
+            m.odd_legs,
+            "栏宽栏深适中",
+            |n| format!("{n} 篇栏太窄、太宽、太浅或太深"),
+            |n| format!("{n} stories with odd legs"),
         ),
     ]
 }
@@ -106,16 +107,12 @@ fn heads(m: &Metrics, limits: &Limits) -> Vec<Line> {
             format!("题号与稿件等级一致度 {:.2}", m.hierarchy),
             format!("size of heads follows rank: {:.2}", m.hierarchy),
         ),
-        line(
+        faults(
             "outsized-heads",
-            f64::from(m.outsized_heads),
-            m.outsized_heads == 0,
-            if m.outsized_heads == 0 {
-                "次要稿的题不大过上面更重要的".to_owned()
-            } else {
-                format!("{} 处次要稿的题大过上面更重要的", m.outsized_heads)
-            },
-            format!("{} heads larger than a stronger one above", m.outsized_heads),
+            m.outsized_heads,
+            "次要稿的题不大过上面更重要的",
+            |n| format!("{n} 处次要稿的题大过上面更重要的"),
+            |n| format!("{n} heads larger than a stronger one above"),
         ),
         line(
             "position",
@@ -160,16 +157,12 @@ fn art(m: &Metrics, limits: &Limits, pictures: usize) -> Vec<Line> {
             format!("最多裁去 {:.0} %", m.crop),
             format!("at most {:.0} % cropped", m.crop),
         ),
-        line(
+        faults(
             "pictures-touch",
-            f64::from(m.pictures_touch),
-            m.pictures_touch == 0,
-            if m.pictures_touch == 0 {
-                "图不相撞".to_owned()
-            } else {
-                format!("{} 处两稿的图相撞", m.pictures_touch)
-            },
-            format!("{} pictures of two stories touch", m.pictures_touch),
+            m.pictures_touch,
+            "图不相撞",
+            |n| format!("{n} 处两稿的图相撞"),
+            |n| format!("{n} pictures of two stories touch"),
         ),
     ];
     if pictures > 1 {
@@ -217,12 +210,12 @@ fn form(m: &Metrics, modules: usize) -> Vec<Line> {
             if m.through_lines == 0 { "无通线".to_owned() } else { format!("通线 {} 条", m.through_lines) },
             format!("{} gutters through the middle", m.through_lines),
         ),
-        line(
+        faults(
             "boxes-touch",
-            f64::from(m.boxes_touch),
-            m.boxes_touch == 0,
-            if m.boxes_touch == 0 { "框不相撞".to_owned() } else { format!("{} 处两框相撞", m.boxes_touch) },
-            format!("{} pairs of boxes touch", m.boxes_touch),
+            m.boxes_touch,
+            "框不相撞",
+            |n| format!("{n} 处两框相撞"),
+            |n| format!("{n} pairs of boxes touch"),
         ),
         line(
             "edges",

@@ -4,10 +4,11 @@ use banxin::app::Window;
 use banxin::app::actions::ActionId;
 use banxin::app::desk::Ask;
 use banxin::app::settings::Settings;
+use banxin::app::tools::place;
 use banxin::edit::Command;
 use banxin::finding::Language;
 use banxin::id::{BlockId, StoryId};
-use banxin::model::{Block, BlockKind, Paragraph, PictureBlock, PictureCrop, Place};
+use banxin::model::{Paragraph, Place};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
@@ -103,19 +104,8 @@ fn a_loose_picture_is_taken_off_when_that_is_wanted() {
     let mut night = night();
     let before = night.desk().edition().clone();
     let picture = before.pictures.keys().next().unwrap().clone();
-    let block = Block {
-        id: BlockId::new("loose").unwrap(),
-        place: Place::Columns { column: 3, columns: 2, line: 50, lines: 20 },
-        locked: false,
-        kind: BlockKind::Picture(PictureBlock {
-            picture,
-            crop: PictureCrop::default(),
-            border: None,
-            caption: String::new(),
-            credit: false,
-            runaround: true,
-        }),
-    };
+    let place = Place::Columns { column: 3, columns: 2, line: 50, lines: 20 };
+    let block = place::picture(BlockId::new("loose").unwrap(), place, picture);
     night.ask(Ask::edit(Language::Chinese, Command::AddBlock { page: 3, block: Box::new(block), at: None }));
     night.ask(Ask::Act(ActionId::Propose));
     night.click("移走单独的图 1 张");
