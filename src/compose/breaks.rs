@@ -211,6 +211,12 @@ fn candidates(task: &Task<'_>, start: usize, stop: usize, line: usize, found: &m
             last_that_fits = end;
             continue;
         }
+        // Edges only take away, so that what is too little now stays so.
+        if rough < little && end < stop {
+            last_that_fits = end;
+            short = Some(end);
+            continue;
+        }
         let weight = sums.weigh(start, end, trim);
         let least = weight.width - weight.soft - weight.stops - weight.hang;
         if least > room {

@@ -1,5 +1,7 @@
 //! TXT: which characters stand in the copy.
 
+use std::sync::LazyLock;
+
 use super::fix;
 use super::view::{Line, View};
 use super::{Fix, Out};
@@ -132,7 +134,14 @@ const TRADITIONAL: &str = "國學會來對時說個們這為經過後開關發�
 
 /// TXT-15.
 fn traditional(view: &View<'_>, text: &Text<'_>, out: &mut Out) {
-    let Some((at, c)) = text.text.chars().enumerate().find(|(_, c)| TRADITIONAL.contains(*c)) else { return };
+    // Sorted: every character of a page is looked for.
+    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut all: Vec<char> = TRADITIONAL.chars().collect();
+        all.sort_unstable();
+        all
+    });
+    let is_traditional = |c: char| SORTED.binary_search(&c).is_ok();
+    let Some((at, c)) = text.text.chars().enumerate().find(|(_, c)| is_traditional(*c)) else { return };
     let (zh, en) = (format!("有繁体字“{c}”"), format!("“{c}” is a traditional character"));
     out.add(
         Finding::new("TXT-15", Severity::Warning, zh, en)
