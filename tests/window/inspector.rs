@@ -134,6 +134,19 @@ fn without_a_selection_the_page_is_shown() {
     assert!(night.has("6 栏 × 11 字，86 行"));
 }
 
+#[test]
+fn what_cannot_be_is_refused_in_the_editor_s_language() {
+    let mut night = Night::with_edition();
+    night.fill("日期", "2026-13-40");
+    assert_eq!(night.desk().edition().date, "2026-11-24");
+    let said = "没有“2026-13-40”这一天：日期写成 2026-11-24 这样";
+    assert!(night.harness.state().messages().any(|m| m == said));
+    night.ask(Ask::Act(banxin::app::actions::ActionId::SwitchLanguage));
+    night.fill("Date", "2026-13-40");
+    let said = "the date “2026-13-40” is no day of the calendar: write it as YYYY-MM-DD";
+    assert!(night.harness.state().messages().any(|m| m == said));
+}
+
 /// Opens a list and takes one of it. What lies below the fold is scrolled into sight by the click itself.
 fn choose(night: &mut Night, list: &str, entry: &str) {
     night.harness.get_by_role_and_label(egui::Role::ComboBox, list).scroll_to_me();
