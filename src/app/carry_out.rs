@@ -13,6 +13,7 @@ use super::dialogs::{
     CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
 };
 use super::files::{Chosen, FileDialog, Want};
+use super::subject::elided;
 use super::tools::place::Dragged;
 use super::tools::{Tool, article};
 use super::words::{Told, fill};
@@ -22,7 +23,7 @@ use crate::finding::{Severity, Where};
 use crate::id::StoryId;
 use crate::import::Repairs;
 use crate::project::{self, ProjectError};
-use crate::session::{Unsaved, new_edition, open_file};
+use crate::session::{Copy, Unsaved, new_edition, open_file};
 
 impl Window {
     pub(super) fn carry_out(&mut self, ask: Ask, ctx: &Context) {
@@ -412,7 +413,8 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Show(aids) => desk.view.aids = aids,
         Ask::Place(story) => return place(desk, &story),
         Ask::Import { files, page, repairs } => {
-            return match desk.session_mut().bring_in(files, page, &repairs) {
+            let label = import_label(desk, &files);
+            return match desk.session_mut().bring_in(label, files, page, &repairs) {
                 Ok(done) => {
                     let stories: usize = done.files.iter().map(|f| f.stories.len()).sum();
                     Some(Message::info(fill(desk.words().brought_in, &[&stories, &done.pictures.len()])))
@@ -426,8 +428,9 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
             return done.err().and_then(|e| failed(&e));
         }
         Ask::Reload(anew) => {
+            let label = desk.words().reload;
             let session = desk.session_mut();
-            let done = if anew { session.reload().map(drop) } else { session.keep_mine() };
+            let done = if anew { session.reload(label).map(drop) } else { session.keep_mine() };
             return done.err().and_then(|e| failed(&e));
         }
         Ask::Act(_)
@@ -444,6 +447,15 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::Leave { .. } => {}
     }
     None
+}
+
+/// What the history calls an import: with the file's name where it is one.
+fn import_label(desk: &Desk, files: &[Copy]) -> String {
+    let word = desk.words().import;
+    match files {
+        [only] => format!("{word} · {}", elided(&only.name)),
+        _ => word.to_owned(),
+    }
 }
 
 /// Puts a story into the largest free area of the current page.

@@ -5,7 +5,9 @@ use banxin::app::desk::Ask;
 use banxin::app::tools::Tool;
 use banxin::edit::Command;
 use banxin::finding::Language;
+use banxin::import::Repairs;
 use banxin::model::BlockKind;
+use banxin::session::Copy;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -121,6 +123,22 @@ fn findings_lead_to_their_place() {
     night.ask(Ask::Turn(1));
     night.click("当前版");
     assert!(!night.has(&said), "it is not of the second page");
+}
+
+#[test]
+fn the_history_says_what_was_done_to_what_in_the_window_s_language() {
+    let mut night = Night::with_edition();
+    night.select("a1");
+    night.press(Modifiers::COMMAND, Key::B);
+    assert_eq!(night.last_step(), "加框 · 服务送到村里");
+    night.ask(Ask::Act(ActionId::SwitchLanguage));
+    night.press(Modifiers::COMMAND, Key::B);
+    assert_eq!(night.last_step(), "Box · 服务送到村里");
+    let files = ["one.txt", "two.txt"].map(|name| Copy { name: name.into(), bytes: "标题\n正文。".into() });
+    night.ask(Ask::Import { files: files.to_vec(), page: None, repairs: Repairs::all() });
+    assert_eq!(night.last_step(), "Import");
+    night.click("History");
+    assert!(night.has("Box · 服务送到村里") && night.has("Import"));
 }
 
 #[test]
