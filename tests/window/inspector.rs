@@ -182,6 +182,25 @@ fn the_head_is_dressed_in_inks_of_the_house_and_in_own_ones() {
 }
 
 #[test]
+fn inks_are_seen_before_their_names() {
+    let mut night = selected();
+    let red = egui::Color32::from_rgb(222, 0, 0);
+    let patches = |night: &Night| {
+        let shapes = &night.harness.output().shapes;
+        shapes
+            .iter()
+            .filter(|s| matches!(&s.shape, egui::Shape::Rect(r) if r.fill == red && r.rect.width() < 20.0))
+            .count()
+    };
+    assert_eq!(patches(&night), 0);
+    choose(&mut night, "字色 按样式", "大红");
+    assert_eq!(patches(&night), 1, "in the closed list");
+    night.harness.get_by_role_and_label(egui::Role::ComboBox, "字色 大红").click();
+    night.run();
+    assert_eq!(patches(&night), 2, "and in the open one");
+}
+
+#[test]
 fn a_border_has_a_pattern_and_an_ink() {
     let mut night = selected();
     night.press(Modifiers::COMMAND, Key::B);
