@@ -4,7 +4,7 @@ use banxin::app::desk::Ask;
 use banxin::ink::Ink;
 use banxin::model::{BlockKind, Figure, HeadPlace, Pattern, Place, StoryKind};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::Night;
 
@@ -198,6 +198,19 @@ fn inks_are_seen_before_their_names() {
     night.harness.get_by_role_and_label(egui::Role::ComboBox, "字色 大红").click();
     night.run();
     assert_eq!(patches(&night), 2, "and in the open one");
+}
+
+#[test]
+fn a_head_set_by_its_rank_says_how_large_that_is() {
+    let mut night = selected();
+    assert!(night.has_text("按轻重 · ") && night.has_text(" 磅"), "by name and measure");
+    night.ask(Ask::Act(banxin::app::actions::ActionId::SwitchLanguage));
+    assert!(night.has_text("By rank · ") && night.has_text(" pt"));
+    let labels = night.harness.query_all_by_label_contains("By rank · ");
+    let chinese = |c: char| c >= '\u{4E00}';
+    assert!(labels.into_iter().all(|n| !n.accesskit_node().label().unwrap().contains(chinese)));
+    night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
+    assert!(!night.has_text("By rank · "), "a size of its own says itself");
 }
 
 #[test]

@@ -133,6 +133,7 @@ words! {
     head_right: "右竖题", "Vertical, right";
     head_step: "字号", "Size step";
     by_rank: "按稿件轻重", "By rank";
+    by_rank_is: "按轻重 · {}", "By rank · {}";
     head_lines: "行数·题区", "Lines";
     head_depth: "题区行数（0 自动）", "Lines the head takes (0: as needed)";
     air: "空行上·下", "Air";
