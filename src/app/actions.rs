@@ -57,6 +57,8 @@ pub enum When {
     Text,
     /// With one article selected.
     Article,
+    /// With one article selected that is over or short.
+    Misfit,
     /// With one block selected that shows a story.
     Story,
 }
@@ -78,6 +80,9 @@ impl When {
             Self::Selection => !desk.view.selection.is_empty(),
             Self::Text => matches!(kind(), Some(BlockKind::Article(_) | BlockKind::TextFrame(_))),
             Self::Article => matches!(kind(), Some(BlockKind::Article(_))),
+            Self::Misfit => {
+                Self::Article.holds(Some(desk)) && desk.selected().is_some_and(|(_, b)| desk.is_misfit(&b.id))
+            }
             Self::Story => desk.selected().and_then(|(_, b)| desk.story_of(b)).is_some(),
         }
     }
@@ -197,6 +202,7 @@ actions! {
     HeadLarger "head-larger" "标题大一级" "Head one step larger" AArrowUp "Ctrl+Shift+." Item 1 Article;
     HeadSmaller "head-smaller" "标题小一级" "Head one step smaller" AArrowDown "Ctrl+Shift+," Item 1 Article;
     HeadAuto "head-auto" "标题自动字号" "Head size by rank" ALargeSmall "Ctrl+Shift+0" Item 1 Article;
+    FitArticle "fit-article" "排满这篇" "Fit this article" FoldVertical "Ctrl+Shift+F" Item 1 Misfit;
     ToggleBox "toggle-box" "加框" "Box" SquareDashed "Ctrl+B" Item 2 Text;
     RunOn "run-on" "接排到新框" "Run on into a new frame" CornerDownRight "Ctrl+J" Item 2 Text;
     Lock "lock" "锁定" "Lock" Lock "Ctrl+L" Item 2 Selection;

@@ -111,24 +111,10 @@ impl Window {
             desk.view.caret = None;
             return;
         }
-        if matches!(action, ActionId::Copy | ActionId::Cut) {
-            self.copied = clipboard::copied(desk);
-            ctx.copy_text(self.copied.clone());
-            if action == ActionId::Cut {
-                self.act(ActionId::Delete, ctx);
-            }
+        if self.act_on_selection(action, ctx) {
             return;
         }
-        if action == ActionId::Paste {
-            let text = self.copied.clone();
-            self.paste(&text, ctx);
-            return;
-        }
-        if action == ActionId::RunOn {
-            let block = desk.selected().map(|(_, b)| b.id.clone());
-            block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
-            return;
-        }
+        let Some(desk) = &mut self.desk else { return };
         if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {
             let label = action.row().label(desk.language).trim_end_matches('…').to_owned();
             let added = match &command {
@@ -150,6 +136,34 @@ impl Window {
             });
             self.say(said.or(done), ctx);
         }
+    }
+
+    /// What is done with the selection and is more than one command; false for the other actions.
+    fn act_on_selection(&mut self, action: ActionId, ctx: &Context) -> bool {
+        let Some(desk) = &mut self.desk else { return false };
+        match action {
+            ActionId::Copy | ActionId::Cut => {
+                self.copied = clipboard::copied(desk);
+                ctx.copy_text(self.copied.clone());
+                if action == ActionId::Cut {
+                    self.act(ActionId::Delete, ctx);
+                }
+            }
+            ActionId::Paste => {
+                let text = self.copied.clone();
+                self.paste(&text, ctx);
+            }
+            ActionId::RunOn => {
+                let block = desk.selected().map(|(_, b)| b.id.clone());
+                block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
+            }
+            ActionId::FitArticle => {
+                let said = fit(desk);
+                self.say(said, ctx);
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// The actions of the window itself; false for the others.
@@ -447,6 +461,22 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::Leave { .. } => {}
     }
     None
+}
+
+/// Makes the selected article exactly full where it stands, by what does least harm, and says by what. What would leave
+/// it a little short is the editor's to choose, from the list at its badge.
+fn fit(desk: &mut Desk) -> Option<Message> {
+    let (page, block) = desk.selected()?;
+    let remedies = desk.session().remedies(page.number, &block.id);
+    let (words, count) = (desk.words(), remedies.len());
+    let Some(remedy) = remedies.into_iter().find(|r| r.short == 0) else {
+        let text = if count == 0 { words.no_remedy.to_owned() } else { fill(words.level_only, &[&count]) };
+        return Some(Message { severity: Severity::Warning, text, offer: None });
+    };
+    let label = remedy.said.said(desk.language).to_owned();
+    let done = Message { severity: Severity::Info, text: label.clone(), offer: Some(ActionId::Undo) };
+    let edit = Ask::Edit { label, command: remedy.command, part: super::desk::PartOf::Whole };
+    change(desk, edit).or(Some(done))
 }
 
 /// What the history calls an import: with the file's name where it is one.

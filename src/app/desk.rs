@@ -410,6 +410,13 @@ impl Desk {
         blocks.flat_map(|b| pictures_of(&b.kind)).collect()
     }
 
+    /// True for a block whose text is over or short.
+    #[must_use]
+    pub fn is_misfit(&self, block: &BlockId) -> bool {
+        let fits = self.composed.iter().flat_map(|c| &c.fits);
+        fits.filter(|f| f.block == *block).any(|f| f.overset_chars > 0 || f.short_lines > 0)
+    }
+
     /// True where something is not saved that could be.
     #[must_use]
     pub fn is_changed(&self) -> bool {

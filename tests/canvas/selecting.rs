@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use banxin::app::canvas::glass;
+use banxin::app::desk::Ask;
+use banxin::edit::Command;
+use banxin::finding::Language;
 use banxin::geom::Point;
 use banxin::id::BlockId;
 use banxin::model::Place;
@@ -192,12 +195,37 @@ fn blocks_have_names_for_screen_readers() {
 }
 
 #[test]
+fn an_article_is_made_to_fit_from_its_bar_and_can_be_undone() {
+    let mut table = Table::new();
+    let a2 = BlockId::new("a2").unwrap();
+    let best = |table: &Table| table.desk().session().remedies(2, &a2).into_iter().find(|r| r.short == 0);
+    // A line or so short, as articles are at the end of a night.
+    let near = (20..40).find(|lines| {
+        let place = columns(3, 3, 10, *lines);
+        table.ask(Ask::edit(Language::Chinese, Command::MoveBlock { block: a2.clone(), place, page: None }));
+        best(&table).is_some()
+    });
+    assert!(near.is_some());
+    let (steps, wanted) = (table.steps_made(), best(&table).unwrap());
+    table.click(table.middle("a2"));
+    table.harness.get_by_role_and_label(egui::Role::Button, "排满这篇").click();
+    table.steps(4);
+    let before = Arc::clone(&table.desk().session().history().entries().0[steps].edition);
+    let made = banxin::edit::apply(&before, wanted.command).unwrap();
+    assert!(*table.edition() == made && table.steps_made() == steps + 1, "what does least harm");
+    assert!(!table.desk().is_misfit(&a2));
+    assert!(table.harness.state().messages().any(|m| m == wanted.said.zh), "it says by what");
+    table.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(*table.edition() == *before);
+}
+
+#[test]
 fn the_bar_and_the_badge_leave_the_article_s_own_text_alone() {
     let mut table = Table::new();
     table.click(table.middle("a1"));
     let area = table.area("a1");
     let (top, foot) = (table.at(Point::new(area.x, area.y)).y, table.at(Point::new(area.right(), area.bottom())).y);
-    let bar = table.harness.get_by_role_and_label(egui::Role::Button, "加一栏").rect();
+    let bar = table.harness.get_by_role_and_label(egui::Role::Button, "排满这篇").rect();
     assert!(bar.max.y < top || bar.min.y > foot, "{bar:?} {top}–{foot}");
     let badge = table.harness.get_by_label_contains("a1 余 ").rect();
     assert!(badge.min.y > foot, "{badge:?} {foot}");

@@ -1,4 +1,4 @@
-//! The small bar beside the selected article: where its head stands, its size, its legs, its box.
+//! The small bar beside the selected article: where its head stands, its size, its legs, its box, and what fits it.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use egui::{Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::badges;
 use super::glass::Glass;
+use crate::app::actions::ActionId;
 use crate::app::desk::Ask;
 use crate::app::theme::{Icon, Tokens, icon_text, size};
 use crate::app::tools::{Bench, article};
@@ -27,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, asks: &mut Vec
         BlockKind::Article(article) => Some(article),
         _ => None,
     };
-    let buttons = if own.is_some() { 9.5 } else { 4.5 };
+    let buttons = if own.is_some() { 10.5 } else { 4.5 };
     let wanted = vec2(BUTTON * buttons + 14.0, BUTTON + 6.0);
     let head_left = own.is_some_and(|a| a.head.place == HeadPlace::VerticalLeft);
     let area = glass.rect(&bench.seen[leaf], page.setup.area_of(block.place));
@@ -47,6 +48,11 @@ pub(super) fn show(ui: &mut Ui, glass: &Glass, bench: &Bench<'_>, asks: &mut Vec
         bar.head(page, block, own);
     }
     bar.legs(page, block);
+    if own.is_some() {
+        let fit = ActionId::FitArticle.row();
+        let name = fit.label(bench.desk.language);
+        bar.press(fit.icon, name, false, fit.when.holds(Some(bench.desk)).then_some(Ask::Act(fit.id)));
+    }
     Some(rect)
 }
 
