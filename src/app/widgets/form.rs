@@ -79,7 +79,7 @@ pub(crate) fn label(response: &Response, name: &str, text: &str) {
 
 /// One of several; gives the new one when it was chosen.
 pub(crate) fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, all: &[(T, &str)]) -> Option<T> {
-    choose(ui, name, current, all, |_, text| Atoms::new(text.to_owned()))
+    choose(ui, name, current, all, |_, text, _| Atoms::new(text.to_owned()))
 }
 
 /// The same for colours: before each name what it looks like, so that nobody has to know it by heart.
@@ -90,10 +90,13 @@ pub(crate) fn colour_choice<T: Copy + PartialEq>(
     all: &[(T, &str)],
     look: impl Fn(T) -> Option<Color32>,
 ) -> Option<T> {
-    choose(ui, name, current, all, |value, text| Atoms::new((swatch(look(value)), text.to_owned())))
+    choose(ui, name, current, all, |value, text, listed| match look(value) {
+        None if !listed => Atoms::new(text.to_owned()),
+        colour => Atoms::new((swatch(colour), text.to_owned())),
+    })
 }
 
-/// A patch of a colour; room for one where there is none, so that names stand under each other.
+/// A patch of a colour; room for one where there is none, so that the names of a list stand under each other.
 fn swatch<'a>(colour: Option<Color32>) -> Atom<'a> {
     Atom::paint(Vec2::splat(SWATCH), move |ui, args| {
         if let Some(colour) = colour {
@@ -103,23 +106,24 @@ fn swatch<'a>(colour: Option<Color32>) -> Atom<'a> {
     })
 }
 
+/// Shows the list; `shown_as` is what an entry looks like, in the open list or, where the last is false, in the closed one.
 fn choose<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,
     current: T,
     all: &[(T, &str)],
-    shown_as: impl Fn(T, &str) -> Atoms<'static>,
+    shown_as: impl Fn(T, &str, bool) -> Atoms<'static>,
 ) -> Option<T> {
     let mut chosen = current;
     let shown = all.iter().find(|(v, _)| *v == current).map_or("", |(_, text)| *text);
     let width = ui.available_width();
     let combo = ComboBox::from_id_salt(("choice", name))
-        .selected_text(shown_as(current, shown))
+        .selected_text(shown_as(current, shown, false))
         .width(width)
         .height(LONGEST_LIST);
     let response = combo.show_ui(ui, |ui| {
         for (value, text) in all {
-            ui.selectable_value(&mut chosen, *value, shown_as(*value, text));
+            ui.selectable_value(&mut chosen, *value, shown_as(*value, text, true));
         }
     });
     let spoken = format!("{name} {shown}");
