@@ -57,6 +57,8 @@ pub enum When {
     Text,
     /// With one article selected.
     Article,
+    /// With one article selected that is over or short.
+    Misfit,
     /// With one block selected that shows a story.
     Story,
 }
@@ -78,6 +80,9 @@ impl When {
             Self::Selection => !desk.view.selection.is_empty(),
             Self::Text => matches!(kind(), Some(BlockKind::Article(_) | BlockKind::TextFrame(_))),
             Self::Article => matches!(kind(), Some(BlockKind::Article(_))),
+            Self::Misfit => {
+                Self::Article.holds(Some(desk)) && desk.selected().is_some_and(|(_, b)| desk.is_misfit(&b.id))
+            }
             Self::Story => desk.selected().and_then(|(_, b)| desk.story_of(b)).is_some(),
         }
     }
@@ -156,10 +161,10 @@ actions! {
     SelectAll "select-all" "全选" "Select all" SquareDashedMousePointer "Ctrl+A" Edit 2 Page;
     Deselect "deselect" "取消选择" "Deselect" CircleX "Ctrl+Shift+A" Edit 2 Selection;
     EditStory "edit-story" "编辑稿件" "Edit story" SquarePen "Ctrl+E" Edit 3 Story;
-    Settings "settings" "偏好设置…" "Settings…" Settings "Ctrl+Comma" Edit 4 Always;
+    Settings "settings" "偏好设置…" "Settings…" Settings "Ctrl+," Edit 4 Always;
 
-    ZoomIn "zoom-in" "放大" "Zoom in" ZoomIn "Ctrl+Equals" View 0 Page;
-    ZoomOut "zoom-out" "缩小" "Zoom out" ZoomOut "Ctrl+Minus" View 0 Page;
+    ZoomIn "zoom-in" "放大" "Zoom in" ZoomIn "Ctrl+=" View 0 Page;
+    ZoomOut "zoom-out" "缩小" "Zoom out" ZoomOut "Ctrl+-" View 0 Page;
     FitPage "fit-page" "整版" "Whole page" Maximize "Ctrl+0" View 0 Page;
     FitWidth "fit-width" "适合版宽" "Page width" MoveHorizontal "Ctrl+3" View 0 Page;
     ActualSize "actual-size" "实际大小" "Actual size" Scan "Ctrl+1" View 0 Page;
@@ -167,9 +172,9 @@ actions! {
     FitSelection "fit-selection" "看选中部分" "Zoom to selection" Target "Ctrl+4" View 0 Selection;
     Preview "preview" "预览成品" "Preview" Eye "W" View 1 Page;
     Spread "spread" "对开两版" "Two-page spread" BookOpen "" View 1 Page;
-    ShowGrid "show-grid" "分栏网格" "Column grid" Grid3x3 "Ctrl+Quote" View 2 Page;
-    ShowBaselines "show-baselines" "行线" "Line grid" AlignJustify "Ctrl+Alt+Quote" View 2 Page;
-    ShowGuides "show-guides" "参考线" "Guides" Crosshair "Ctrl+Semicolon" View 2 Page;
+    ShowGrid "show-grid" "分栏网格" "Column grid" Grid3x3 "Ctrl+'" View 2 Page;
+    ShowBaselines "show-baselines" "行线" "Line grid" AlignJustify "Ctrl+Alt+'" View 2 Page;
+    ShowGuides "show-guides" "参考线" "Guides" Crosshair "Ctrl+;" View 2 Page;
     ShowRulers "show-rulers" "标尺" "Rulers" Ruler "Ctrl+R" View 2 Page;
     SeePage "see-page" "看成品颜色" "As printed" Eye "" View 3 Page;
     SeeCyan "see-cyan" "看青版" "Cyan plate" Layers "" View 3 Page;
@@ -194,16 +199,17 @@ actions! {
     HeadTop "head-top" "横题" "Head on top" PanelTop "Ctrl+Alt+1" Item 0 Article;
     HeadLeft "head-left" "左竖题" "Vertical head, left" PanelLeft "Ctrl+Alt+2" Item 0 Article;
     HeadRight "head-right" "右竖题" "Vertical head, right" PanelRight "Ctrl+Alt+3" Item 0 Article;
-    HeadLarger "head-larger" "标题大一级" "Head one step larger" AArrowUp "Ctrl+Shift+Period" Item 1 Article;
-    HeadSmaller "head-smaller" "标题小一级" "Head one step smaller" AArrowDown "Ctrl+Shift+Comma" Item 1 Article;
+    HeadLarger "head-larger" "标题大一级" "Head one step larger" AArrowUp "Ctrl+Shift+." Item 1 Article;
+    HeadSmaller "head-smaller" "标题小一级" "Head one step smaller" AArrowDown "Ctrl+Shift+," Item 1 Article;
     HeadAuto "head-auto" "标题自动字号" "Head size by rank" ALargeSmall "Ctrl+Shift+0" Item 1 Article;
+    FitArticle "fit-article" "排满这篇" "Fit this article" FoldVertical "Ctrl+Shift+F" Item 1 Misfit;
     ToggleBox "toggle-box" "加框" "Box" SquareDashed "Ctrl+B" Item 2 Text;
     RunOn "run-on" "接排到新框" "Run on into a new frame" CornerDownRight "Ctrl+J" Item 2 Text;
     Lock "lock" "锁定" "Lock" Lock "Ctrl+L" Item 2 Selection;
-    BringToFront "bring-to-front" "移到最前" "Bring to front" ArrowUpToLine "Ctrl+Shift+CloseBracket" Item 3 Selection;
-    BringForward "bring-forward" "前移一层" "Bring forward" ArrowUp "Ctrl+CloseBracket" Item 3 Selection;
-    SendBackward "send-backward" "后移一层" "Send backward" ArrowDown "Ctrl+OpenBracket" Item 3 Selection;
-    SendToBack "send-to-back" "移到最后" "Send to back" ArrowDownToLine "Ctrl+Shift+OpenBracket" Item 3 Selection;
+    BringToFront "bring-to-front" "移到最前" "Bring to front" ArrowUpToLine "Ctrl+Shift+]" Item 3 Selection;
+    BringForward "bring-forward" "前移一层" "Bring forward" ArrowUp "Ctrl+]" Item 3 Selection;
+    SendBackward "send-backward" "后移一层" "Send backward" ArrowDown "Ctrl+[" Item 3 Selection;
+    SendToBack "send-to-back" "移到最后" "Send to back" ArrowDownToLine "Ctrl+Shift+[" Item 3 Selection;
 
     ToolSelect "tool-select" "选择" "Select" MousePointer2 "V" Tools 0 Open;
     ToolText "tool-text" "文字" "Text" Type "T" Tools 0 Open;
@@ -220,8 +226,8 @@ actions! {
     RightPanel "right-panel" "右侧面板" "Right panel" PanelRight "Ctrl+Shift+2" Window 0 Open;
     ThemeDark "theme" "深色界面" "Dark theme" SunMoon "" Window 1 Always;
     SwitchLanguage "language" "English" "中文" Languages "" Window 1 Always;
-    UiLarger "ui-larger" "界面放大" "Larger interface" AArrowUp "Ctrl+Alt+Equals" Window 2 Always;
-    UiSmaller "ui-smaller" "界面缩小" "Smaller interface" AArrowDown "Ctrl+Alt+Minus" Window 2 Always;
+    UiLarger "ui-larger" "界面放大" "Larger interface" AArrowUp "Ctrl+Alt+=" Window 2 Always;
+    UiSmaller "ui-smaller" "界面缩小" "Smaller interface" AArrowDown "Ctrl+Alt+-" Window 2 Always;
 
     Palette "palette" "命令面板…" "Command palette…" Command "Ctrl+K" Help 0 Always;
     Shortcuts "shortcuts" "快捷键…" "Shortcuts…" Keyboard "F1" Help 0 Always;

@@ -13,6 +13,7 @@ use super::dialogs::{
     CommandDialog, Dialog, EditionDialog, ExportDialog, ImportDialog, InUse, PageDialog, Palette, ProposeDialog,
 };
 use super::files::{Chosen, FileDialog, Want};
+use super::subject::elided;
 use super::tools::place::Dragged;
 use super::tools::{Tool, article};
 use super::words::{Told, fill};
@@ -22,7 +23,7 @@ use crate::finding::{Severity, Where};
 use crate::id::StoryId;
 use crate::import::Repairs;
 use crate::project::{self, ProjectError};
-use crate::session::{Unsaved, new_edition, open_file};
+use crate::session::{Copy, Unsaved, new_edition, open_file};
 
 impl Window {
     pub(super) fn carry_out(&mut self, ask: Ask, ctx: &Context) {
@@ -110,24 +111,10 @@ impl Window {
             desk.view.caret = None;
             return;
         }
-        if matches!(action, ActionId::Copy | ActionId::Cut) {
-            self.copied = clipboard::copied(desk);
-            ctx.copy_text(self.copied.clone());
-            if action == ActionId::Cut {
-                self.act(ActionId::Delete, ctx);
-            }
+        if self.act_on_selection(action, ctx) {
             return;
         }
-        if action == ActionId::Paste {
-            let text = self.copied.clone();
-            self.paste(&text, ctx);
-            return;
-        }
-        if action == ActionId::RunOn {
-            let block = desk.selected().map(|(_, b)| b.id.clone());
-            block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
-            return;
-        }
+        let Some(desk) = &mut self.desk else { return };
         if let Some(command) = article::command(action, desk).or_else(|| acts::command_for(action, desk)) {
             let label = action.row().label(desk.language).trim_end_matches('…').to_owned();
             let added = match &command {
@@ -149,6 +136,34 @@ impl Window {
             });
             self.say(said.or(done), ctx);
         }
+    }
+
+    /// What is done with the selection and is more than one command; false for the other actions.
+    fn act_on_selection(&mut self, action: ActionId, ctx: &Context) -> bool {
+        let Some(desk) = &mut self.desk else { return false };
+        match action {
+            ActionId::Copy | ActionId::Cut => {
+                self.copied = clipboard::copied(desk);
+                ctx.copy_text(self.copied.clone());
+                if action == ActionId::Cut {
+                    self.act(ActionId::Delete, ctx);
+                }
+            }
+            ActionId::Paste => {
+                let text = self.copied.clone();
+                self.paste(&text, ctx);
+            }
+            ActionId::RunOn => {
+                let block = desk.selected().map(|(_, b)| b.id.clone());
+                block.into_iter().for_each(|block| self.load(Dragged::RunOn(block)));
+            }
+            ActionId::FitArticle => {
+                let said = fit(desk);
+                self.say(said, ctx);
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// The actions of the window itself; false for the others.
@@ -412,7 +427,8 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         Ask::Show(aids) => desk.view.aids = aids,
         Ask::Place(story) => return place(desk, &story),
         Ask::Import { files, page, repairs } => {
-            return match desk.session_mut().bring_in(files, page, &repairs) {
+            let label = import_label(desk, &files);
+            return match desk.session_mut().bring_in(label, files, page, &repairs) {
                 Ok(done) => {
                     let stories: usize = done.files.iter().map(|f| f.stories.len()).sum();
                     Some(Message::info(fill(desk.words().brought_in, &[&stories, &done.pictures.len()])))
@@ -426,8 +442,9 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
             return done.err().and_then(|e| failed(&e));
         }
         Ask::Reload(anew) => {
+            let label = desk.words().reload;
             let session = desk.session_mut();
-            let done = if anew { session.reload().map(drop) } else { session.keep_mine() };
+            let done = if anew { session.reload(label).map(drop) } else { session.keep_mine() };
             return done.err().and_then(|e| failed(&e));
         }
         Ask::Act(_)
@@ -444,6 +461,31 @@ fn change(desk: &mut Desk, ask: Ask) -> Option<Message> {
         | Ask::Leave { .. } => {}
     }
     None
+}
+
+/// Makes the selected article exactly full where it stands, by what does least harm, and says by what. What would leave
+/// it a little short is the editor's to choose, from the list at its badge.
+fn fit(desk: &mut Desk) -> Option<Message> {
+    let (page, block) = desk.selected()?;
+    let remedies = desk.session().remedies(page.number, &block.id);
+    let (words, count) = (desk.words(), remedies.len());
+    let Some(remedy) = remedies.into_iter().find(|r| r.short == 0) else {
+        let text = if count == 0 { words.no_remedy.to_owned() } else { fill(words.level_only, &[&count]) };
+        return Some(Message { severity: Severity::Warning, text, offer: None });
+    };
+    let label = remedy.said.said(desk.language).to_owned();
+    let done = Message { severity: Severity::Info, text: label.clone(), offer: Some(ActionId::Undo) };
+    let edit = Ask::Edit { label, command: remedy.command, part: super::desk::PartOf::Whole };
+    change(desk, edit).or(Some(done))
+}
+
+/// What the history calls an import: with the file's name where it is one.
+fn import_label(desk: &Desk, files: &[Copy]) -> String {
+    let word = desk.words().import;
+    match files {
+        [only] => format!("{word} · {}", elided(&only.name)),
+        _ => word.to_owned(),
+    }
 }
 
 /// Puts a story into the largest free area of the current page.

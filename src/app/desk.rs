@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::actions::ActionId;
 use super::files::Want;
+use super::subject::with_subject;
 use super::tools::Tool;
 use super::tools::place::Dragged;
 use super::words::Words;
@@ -409,6 +410,13 @@ impl Desk {
         blocks.flat_map(|b| pictures_of(&b.kind)).collect()
     }
 
+    /// True for a block whose text is over or short.
+    #[must_use]
+    pub fn is_misfit(&self, block: &BlockId) -> bool {
+        let fits = self.composed.iter().flat_map(|c| &c.fits);
+        fits.filter(|f| f.block == *block).any(|f| f.overset_chars > 0 || f.short_lines > 0)
+    }
+
     /// True where something is not saved that could be.
     #[must_use]
     pub fn is_changed(&self) -> bool {
@@ -421,7 +429,7 @@ impl Desk {
         self.read_only
     }
 
-    /// Carries out a change, alone or as part of a gesture.
+    /// Carries out a change, alone or as part of a gesture. The history says what it concerns after what was done.
     ///
     /// # Errors
     /// The command's [`Refusal`]; nothing has changed then.
@@ -429,6 +437,7 @@ impl Desk {
         let (id, renews) = match part {
             PartOf::Whole => {
                 self.in_hand = None;
+                let label = with_subject(label, self.language, self.edition(), &command);
                 return self.session.apply(label, command);
             }
             PartOf::Extend(id) => (id, false),
@@ -436,7 +445,13 @@ impl Desk {
         };
         let open = self.session.history().gesture();
         let known = self.in_hand.filter(|(name, gesture)| *name == id && Some(*gesture) == open);
-        let gesture = known.map_or_else(|| self.session.begin(label), |(_, gesture)| gesture);
+        let gesture = match known {
+            Some((_, gesture)) => gesture,
+            None => {
+                let label = with_subject(label, self.language, self.edition(), &command);
+                self.session.begin(label)
+            }
+        };
         self.in_hand = Some((id, gesture));
         if renews { self.session.renew(gesture, command) } else { self.session.extend(gesture, command) }
     }

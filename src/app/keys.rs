@@ -6,13 +6,18 @@ use super::actions::ActionId;
 use super::desk::{Ask, Desk};
 use super::settings::Shortcuts;
 
-/// The shortcut written as `Ctrl+Shift+Z`; none where it is empty or no key has that name.
+/// The shortcut written as `Ctrl+Shift+Z`, `Ctrl+=` or `Ctrl+Equals`; none where it is empty or no key has that name.
 #[must_use]
 pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
     let mut modifiers = Modifiers::NONE;
-    let mut parts: Vec<&str> = text.split('+').map(str::trim).collect();
-    let key = Key::from_name(parts.pop()?)?;
-    for part in parts {
+    let text = text.trim();
+    // The key may be the plus sign itself.
+    let (before, key) = match text.strip_suffix("++") {
+        Some(before) => (before, "+"),
+        None => text.rsplit_once('+').unwrap_or(("", text)),
+    };
+    let key = Key::from_name(key.trim())?;
+    for part in before.split('+').map(str::trim).filter(|p| !p.is_empty()) {
         modifiers = match part.to_ascii_lowercase().as_str() {
             "ctrl" | "cmd" => modifiers | Modifiers::COMMAND,
             "shift" => modifiers | Modifiers::SHIFT,
@@ -21,6 +26,42 @@ pub(super) fn parse(text: &str) -> Option<KeyboardShortcut> {
         };
     }
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// A shortcut as people write it: punctuation as it stands on the key and not by its name.
+#[must_use]
+pub(super) fn written(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    let said = ctx.format_shortcut(shortcut);
+    let key = shortcut.logical_key;
+    match (said.strip_suffix(key.name()), sign(key)) {
+        (Some(modifiers), Some(sign)) => format!("{modifiers}{sign}"),
+        _ => said,
+    }
+}
+
+/// What stands on a key of punctuation.
+const fn sign(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::Backslash => "\\",
+        Key::Backtick => "`",
+        Key::CloseBracket => "]",
+        Key::CloseCurlyBracket => "}",
+        Key::Colon => ":",
+        Key::Comma => ",",
+        Key::Equals => "=",
+        Key::Exclamationmark => "!",
+        Key::Minus => "-",
+        Key::OpenBracket => "[",
+        Key::OpenCurlyBracket => "{",
+        Key::Period => ".",
+        Key::Pipe => "|",
+        Key::Plus => "+",
+        Key::Questionmark => "?",
+        Key::Quote => "'",
+        Key::Semicolon => ";",
+        Key::Slash => "/",
+        _ => return None,
+    })
 }
 
 /// Takes the pressed shortcuts out of the input and asks for their actions.
@@ -90,8 +131,28 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_shortcut() {
-        for bad in ["", "Ctrl+", "Hyper+Z", "Ctrl+Nothing"] {
+        for bad in ["", "Ctrl+", "Ctrl+Shift", "Hyper+Z", "Ctrl+Nothing"] {
             assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn punctuation_is_written_as_it_stands_on_the_key_and_read_either_way() {
+        let ctx = egui::Context::default();
+        for (text, named) in [
+            ("Ctrl+=", "Ctrl+Equals"),
+            ("Ctrl+-", "Ctrl+Minus"),
+            ("Ctrl+Shift+[", "Ctrl+Shift+OpenBracket"),
+            ("Ctrl+,", "Ctrl+Comma"),
+            ("Ctrl+/", "Ctrl+Slash"),
+            ("Ctrl++", "Ctrl+Plus"),
+            ("Ctrl+Alt+'", "Ctrl+Alt+Quote"),
+            ("PageUp", "PageUp"),
+        ] {
+            assert_eq!(parse(text), parse(named), "{text}");
+            if !cfg!(target_os = "macos") {
+                assert_eq!(written(&ctx, &parse(named).unwrap()), text);
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ mod panels;
 mod retype;
 pub mod settings;
 mod start;
+mod subject;
 pub mod theme;
 mod toasts;
 pub mod tools;

@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams<'_>) -> anyhow::R
     let repairs = Repairs::from_names(arguments.without.iter().map(String::as_str))?;
     let mut session = recover::edit(&arguments.edition)?;
     let files = arguments.files.iter().map(|f| read(f)).collect::<anyhow::Result<Vec<Copy>>>()?;
-    let brought_in = session.bring_in(files, arguments.page, &repairs)?;
+    let brought_in = session.bring_in("import", files, arguments.page, &repairs)?;
     session.save()?;
     if arguments.json {
         let report = Report { schema: 1, brought_in: &brought_in };

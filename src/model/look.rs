@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::soundness::{Check, ensure};
+use crate::finding::Said;
 use crate::geom::Length;
 use crate::ink::Ink;
 
@@ -329,23 +331,28 @@ pub struct SpotInk {
     pub substitute: Ink,
 }
 
-type Check = Result<(), String>;
-
-fn ensure(fine: bool, what: impl FnOnce() -> String) -> Check {
-    if fine { Ok(()) } else { Err(what()) }
-}
-
 pub(super) fn ink(ink: Ink) -> Check {
     let fits = [ink.c, ink.m, ink.y, ink.k].iter().all(|v| *v <= 1000);
-    ensure(fits, || "an ink over 1000 ‰ cannot be printed".to_owned())
+    ensure(fits, || Said::new("一种墨最多 100%：改小", "an ink over 1000 ‰ cannot be printed"))
 }
 
 impl Texture {
     pub(super) fn check(&self) -> Check {
         ink(self.ink)?;
         let fits = self.pitch >= Length::um(500) && self.pitch <= Length::MM * 20;
-        ensure(fits, || format!("a texture repeated every {} is outside 0.5–20 mm", self.pitch))?;
-        ensure((20..=900).contains(&self.weight), || format!("a texture {} ‰ inked is outside 20–900", self.weight))
+        let Self { pitch, weight, .. } = *self;
+        ensure(fits, || {
+            Said::new(
+                format!("网纹间距不能是 {pitch}：0.5–20 mm"),
+                format!("a texture repeated every {pitch} is outside 0.5–20 mm"),
+            )
+        })?;
+        ensure((20..=900).contains(&weight), || {
+            Said::new(
+                format!("网纹浓淡不能是 {weight} ‰：20–900"),
+                format!("a texture {weight} ‰ inked is outside 20–900"),
+            )
+        })
     }
 }
 
@@ -353,21 +360,29 @@ impl Shadow {
     pub(super) fn check(&self) -> Check {
         ink(self.ink)?;
         let near = self.right.abs() <= 300 && self.down.abs() <= 300;
-        ensure(near, || "a shadow is shifted by at most 300 ‰ of the em".to_owned())
+        ensure(near, || Said::new("阴影偏得太远：最多字大的 30%", "a shadow is shifted by at most 300 ‰ of the em"))
     }
 }
 
 impl HeadOutline {
     pub(super) fn check(&self) -> Check {
         ink(self.ink)?;
-        ensure((1..=200).contains(&self.width), || format!("an outline of {} ‰ is outside 1–200", self.width))
+        let width = self.width;
+        ensure((1..=200).contains(&width), || {
+            Said::new(format!("勾边不能是字大的 {width} ‰：1–200"), format!("an outline of {width} ‰ is outside 1–200"))
+        })
     }
 }
 
 impl CodeBlock {
     pub(super) fn check(&self) -> Check {
-        let fits = (1..=1000).contains(&self.text.len());
-        ensure(fits, || format!("a code of {} bytes cannot be: write 1–1000, usually an address", self.text.len()))
+        let length = self.text.len();
+        ensure((1..=1000).contains(&length), || {
+            Said::new(
+                format!("二维码装不了 {length} 字节：写 1–1000 字节，一般是网址"),
+                format!("a code of {length} bytes cannot be: write 1–1000, usually an address"),
+            )
+        })
     }
 }
 
@@ -375,24 +390,48 @@ impl CodeBlock {
 const TAKEN: [&str; 6] = ["cyan", "magenta", "yellow", "black", "all", "none"];
 
 pub(super) fn check_spots(spots: &[SpotInk]) -> Check {
-    ensure(spots.len() <= 4, || format!("{} spot inks are more than 4: a press has no place for them", spots.len()))?;
+    let count = spots.len();
+    ensure(count <= 4, || {
+        Said::new(
+            format!("{count} 种专色，印机上没有地方：最多 4 种"),
+            format!("{count} spot inks are more than 4: a press has no place for them"),
+        )
+    })?;
     for (n, spot) in spots.iter().enumerate() {
-        let name = &spot.name;
-        let plain = (1..=60).contains(&name.len()) && name.trim() == name && !name.chars().any(char::is_control);
-        ensure(plain && !TAKEN.contains(&name.to_lowercase().as_str()), || {
-            format!(
-                "spot ink “{name}” needs the name the printing house knows it by, 1–60 bytes, and not a process ink's"
-            )
-        })?;
-        ink(spot.substitute)?;
-        let of_its_own = !spot.substitute.is_black_only() && spot.substitute != Ink::PAPER;
-        ensure(of_its_own, || format!("spot ink “{name}” needs a substitute other than paper and black alone"))?;
+        spot_itself(spot)?;
         let alike = |other: &SpotInk| {
-            other.name == *name
+            other.name == spot.name
                 || other.substitute.share_in(spot.substitute).is_some()
                 || spot.substitute.share_in(other.substitute).is_some()
         };
-        ensure(!spots[..n].iter().any(alike), || format!("two spot inks are alike: give “{name}” another substitute"))?;
+        ensure(!spots[..n].iter().any(alike), || {
+            let name = &spot.name;
+            Said::new(
+                format!("两种专色分不开：给“{name}”换一个代用色"),
+                format!("two spot inks are alike: give “{name}” another substitute"),
+            )
+        })?;
     }
     Ok(())
+}
+
+fn spot_itself(spot: &SpotInk) -> Check {
+    let name = &spot.name;
+    let plain = (1..=60).contains(&name.len()) && name.trim() == name && !name.chars().any(char::is_control);
+    ensure(plain && !TAKEN.contains(&name.to_lowercase().as_str()), || {
+        Said::new(
+            format!("专色名“{name}”不行：写印厂用的名字，1–60 字节，不能是四色墨的名字"),
+            format!(
+                "spot ink “{name}” needs the name the printing house knows it by, 1–60 bytes, and not a process ink's"
+            ),
+        )
+    })?;
+    ink(spot.substitute)?;
+    let of_its_own = !spot.substitute.is_black_only() && spot.substitute != Ink::PAPER;
+    ensure(of_its_own, || {
+        Said::new(
+            format!("专色“{name}”要有代用色：不能是纸白，也不能只用黑"),
+            format!("spot ink “{name}” needs a substitute other than paper and black alone"),
+        )
+    })
 }

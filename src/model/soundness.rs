@@ -2,16 +2,19 @@
 //!
 //! Types keep most wrong values out; this is the rest, which no single value can know. The project folder checks what it
 //! opens and every command what it makes, so that composition and layout never meet an unsound edition.
+//!
+//! A fault is said in Chinese for the window and in English for scripts; what it prints as is the English.
+
+mod house;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Article, Block, BlockKind, BoxStyle, HeadSetting, PictureCrop, Place};
 use super::date::is_date;
-use super::file_name::{FileNameParts, file_name};
-use super::house::House;
-use super::look::{check_spots, ink};
+use super::look::ink;
 use super::page::{Page, PageSetup};
 use super::{Edition, PictureAsset};
+use crate::finding::Said;
 use crate::geom::{Length, Rect};
 use crate::id::{BlockId, PictureId, StoryId};
 use crate::ink::Ink;
@@ -25,36 +28,36 @@ pub const MOST_BLOCKS: usize = 2_000;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The edition's own data.
-    #[error("{0}")]
-    Edition(String),
+    #[error("{}", .0.en)]
+    Edition(Said),
     /// The house's settings.
-    #[error("the house's {0}")]
-    House(String),
+    #[error("the house's {}", .0.en)]
+    House(Said),
     /// A page.
-    #[error("page {page}: {what}")]
+    #[error("page {page}: {}", what.en)]
     Page {
         /// Its number.
         page: u16,
         /// What is wrong and what to do.
-        what: String,
+        what: Said,
     },
     /// A block.
-    #[error("page {page}, block {block}: {what}")]
+    #[error("page {page}, block {block}: {}", what.en)]
     Block {
         /// Page it stands on.
         page: u16,
         /// The block.
         block: BlockId,
         /// What is wrong and what to do.
-        what: String,
+        what: Said,
     },
     /// A picture.
-    #[error("picture {picture}: {what}")]
+    #[error("picture {picture}: {}", what.en)]
     Picture {
         /// The picture.
         picture: PictureId,
         /// What is wrong and what to do.
-        what: String,
+        what: Said,
     },
 }
 
@@ -64,7 +67,7 @@ pub enum Fault {
 /// The first [`Fault`] found, in the order edition, house, pictures, pages, blocks, threads.
 pub fn check(edition: &Edition) -> Result<(), Fault> {
     front(edition).map_err(Fault::Edition)?;
-    house(&edition.house).map_err(Fault::House)?;
+    house::check(&edition.house).map_err(Fault::House)?;
     for (id, asset) in &edition.pictures {
         picture(asset).map_err(|what| Fault::Picture { picture: id.clone(), what })?;
     }
@@ -72,7 +75,11 @@ pub fn check(edition: &Edition) -> Result<(), Fault> {
     for page in &edition.pages {
         let fault = |what| Fault::Page { page: page.number, what };
         if !numbers.insert(page.number) {
-            return Err(fault("there are two pages of this number: give one of them another".to_owned()));
+            let what = Said::new(
+                "有两个版用这个版次：给其中一个换版次",
+                "there are two pages of this number: give one of them another",
+            );
+            return Err(fault(what));
         }
         page_itself(page).map_err(fault)?;
     }
@@ -80,21 +87,36 @@ pub fn check(edition: &Edition) -> Result<(), Fault> {
     threads(edition)
 }
 
-type Check = Result<(), String>;
+/// Sound, or what is wrong and what to do.
+pub(super) type Check = Result<(), Said>;
 
-fn ensure(fine: bool, what: impl FnOnce() -> String) -> Check {
+pub(super) fn ensure(fine: bool, what: impl FnOnce() -> Said) -> Check {
     if fine { Ok(()) } else { Err(what()) }
 }
 
 fn front(edition: &Edition) -> Check {
     let paper = &edition.paper;
     let plain = !paper.trim().is_empty() && paper.chars().count() <= 60 && !paper.chars().any(char::is_control);
-    ensure(plain, || format!("the paper's name “{}” must have 1–60 characters and no line break", shortened(paper)))?;
-    ensure(is_date(&edition.date), || {
-        format!("the date “{}” is no day of the calendar: write it as YYYY-MM-DD", shortened(&edition.date))
+    ensure(plain, || {
+        let name = shortened(paper);
+        Said::new(
+            format!("报名“{name}”不行：写 1–60 个字，不换行"),
+            format!("the paper's name “{name}” must have 1–60 characters and no line break"),
+        )
     })?;
-    ensure(edition.pages.len() <= MOST_PAGES, || {
-        format!("{} pages are more than {MOST_PAGES}: split the edition", edition.pages.len())
+    ensure(is_date(&edition.date), || {
+        let date = shortened(&edition.date);
+        Said::new(
+            format!("没有“{date}”这一天：日期写成 2026-11-24 这样"),
+            format!("the date “{date}” is no day of the calendar: write it as YYYY-MM-DD"),
+        )
+    })?;
+    let pages = edition.pages.len();
+    ensure(pages <= MOST_PAGES, || {
+        Said::new(
+            format!("{pages} 个版超过了 {MOST_PAGES} 个：分成几期"),
+            format!("{pages} pages are more than {MOST_PAGES}: split the edition"),
+        )
     })
 }
 
@@ -116,94 +138,56 @@ pub fn is_file_name(name: &str) -> bool {
 
 fn picture(asset: &PictureAsset) -> Check {
     ensure(is_file_name(&asset.file), || {
-        format!("“{}” is not the name of a file inside photos/: write the name alone, without a folder", asset.file)
+        Said::new(
+            format!("“{}”不能作 photos/ 里的文件名：只写文件名，不带文件夹", asset.file),
+            format!(
+                "“{}” is not the name of a file inside photos/: write the name alone, without a folder",
+                asset.file
+            ),
+        )
     })?;
     let [width, height] = asset.pixels;
     ensure((1..=60_000).contains(&width) && (1..=60_000).contains(&height), || {
-        format!("{width} × {height} pixels cannot be: each side must have 1–60000")
+        Said::new(
+            format!("不会有 {width} × {height} 像素的图：每边 1–60000"),
+            format!("{width} × {height} pixels cannot be: each side must have 1–60000"),
+        )
     })
 }
 
-fn house(house: &House) -> Check {
-    let ladder: Vec<Length> = house.ladder.iter().map(|s| s.size).collect();
-    ensure(!ladder.is_empty() && ladder.len() <= 60, || {
-        format!("size ladder has {} steps: give it 1–60", ladder.len())
-    })?;
-    ensure(ladder.windows(2).all(|w| w[0] < w[1]), || "size ladder must rise from step to step".to_owned())?;
-    for step in &house.ladder {
-        type_size(step.size).map_err(|e| format!("ladder step {}: {e}", step.name))?;
-    }
-    for (name, size) in &house.hao {
-        type_size(*size).map_err(|e| format!("号 {name}: {e}"))?;
-    }
-    ensure(house.styles.contains_key("body"), || "style `body` is missing: every edition needs it".to_owned())?;
-    for (name, style) in &house.styles {
-        let in_style = |e| format!("style {name}: {e}");
-        type_size(style.size).and_then(|()| ink(style.ink)).map_err(in_style)?;
-        stretch(style.stretch).map_err(in_style)?;
-        let calm = style.indent <= 20_000 && style.hanging_indent <= 20_000 && (-500..=5000).contains(&style.tracking);
-        ensure(calm && style.grid_lines <= 40, || in_style("indent, tracking or lines are beyond any use".to_owned()))?;
-        let gap = style.western_gap;
-        ensure(gap.least <= gap.natural && gap.natural <= gap.most && gap.most <= 1000, || {
-            in_style("the Western gap must be least ≤ natural ≤ most ≤ 1000".to_owned())
-        })?;
-    }
-    for (name, style) in &house.char_styles {
-        let in_style = |e| format!("character style {name}: {e}");
-        style.size.map_or(Ok(()), type_size).map_err(in_style)?;
-        style.ink.map_or(Ok(()), ink).map_err(in_style)?;
-    }
-    let output = &house.output;
-    ensure(output.ink_limit.is_none_or(|limit| (100..=400).contains(&limit)), || {
-        format!("ink limit of {} % is outside 100–400", output.ink_limit.unwrap_or_default())
-    })?;
-    ensure(output.sharpen <= 500, || format!("sharpening by {} % is over 500", output.sharpen))?;
-    ensure((50..=2400).contains(&output.picture_ppi), || {
-        format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
-    })?;
-    let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
-    file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
-    if let Some(chosen) = &house.preflight {
-        ensure(is_file_name(&chosen.name), || {
-            format!("preflight profile “{}” must be a built-in one or a file in the edition's folder", chosen.name)
-        })?;
-        let hash = chosen.hash.len() == 32 && chosen.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        ensure(hash, || "preflight profile's hash must have 32 hexadecimal digits".to_owned())?;
-    }
-    let profile = output.profile.as_deref();
-    ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
-        "output profile must be a file inside the edition's folder: write its name alone".to_owned()
-    })?;
-    check_spots(&output.spots)
-}
-
-fn type_size(size: Length) -> Check {
-    let fits = size >= Length::BANG && size <= Length::BANG * 1000;
-    ensure(fits, || format!("a type size of {size} is outside 1–1000 磅"))
-}
-
-fn stretch(per_mille: u16) -> Check {
-    ensure((500..=2000).contains(&per_mille), || format!("a width of {per_mille} ‰ is outside 500–2000"))
-}
-
 fn page_itself(page: &Page) -> Check {
-    ensure((1..=9999).contains(&page.number), || "page numbers run from 1 to 9999".to_owned())?;
-    ensure(page.section.chars().count() <= 60 && !page.section.chars().any(char::is_control), || {
-        "the section's name must have at most 60 characters and no line break".to_owned()
+    ensure((1..=9999).contains(&page.number), || {
+        Said::new("版次只能是 1–9999：换一个版次", "page numbers run from 1 to 9999")
     })?;
-    ensure(page.blocks.len() <= MOST_BLOCKS, || format!("{} blocks are more than {MOST_BLOCKS}", page.blocks.len()))?;
+    ensure(page.section.chars().count() <= 60 && !page.section.chars().any(char::is_control), || {
+        Said::new(
+            "版名太长或有换行：最多 60 字，写成一行",
+            "the section's name must have at most 60 characters and no line break",
+        )
+    })?;
+    let blocks = page.blocks.len();
+    ensure(blocks <= MOST_BLOCKS, || {
+        Said::new(
+            format!("一版上有 {blocks} 块，最多 {MOST_BLOCKS}：移走一些"),
+            format!("{blocks} blocks are more than {MOST_BLOCKS}"),
+        )
+    })?;
     let size = page.setup.size;
     let sensible = |l: Length| l >= Length::MM * 20 && l <= Length::MM * 3_000;
     ensure(sensible(size.width) && sensible(size.height), || {
-        format!("paper of {} × {} is outside 20–3000 mm", size.width, size.height)
+        Said::new(
+            format!("纸不能是 {} × {}：每边 20–3000 mm", size.width, size.height),
+            format!("paper of {} × {} is outside 20–3000 mm", size.width, size.height),
+        )
     })?;
     let paper = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);
     let near = [page.setup.origin.x, page.setup.origin.y].iter().all(|l| l.abs() <= Length::MM * 3_000);
     ensure(near && paper.contains(page.setup.type_area()), || {
         let area = page.setup.grid.size();
-        format!(
-            "the type area of {} × {} does not lie on the paper: move it or take fewer cells",
-            area.width, area.height
+        let (width, height) = (area.width, area.height);
+        Said::new(
+            format!("版心 {width} × {height} 出了纸：挪一挪，或减少栏、字、行"),
+            format!("the type area of {width} × {height} does not lie on the paper: move it or take fewer cells"),
         )
     })
 }
@@ -214,7 +198,10 @@ fn blocks(edition: &Edition) -> Result<(), Fault> {
         for block in &page.blocks {
             let fault = |what| Fault::Block { page: page.number, block: block.id.clone(), what };
             if let Some(other) = seen.insert(&block.id, page.number) {
-                return Err(fault(format!("page {other} has a block of the same id: give one of them another")));
+                return Err(fault(Said::new(
+                    format!("第 {other} 版已有同一编号的块：给其中一块换编号"),
+                    format!("page {other} has a block of the same id: give one of them another"),
+                )));
             }
             place(block.place, page.setup).map_err(fault)?;
             content(block, edition).map_err(fault)?;
@@ -224,27 +211,34 @@ fn blocks(edition: &Edition) -> Result<(), Fault> {
 }
 
 fn place(place: Place, setup: PageSetup) -> Check {
-    let within = |first: u16, count: u16, all: u16, what: &str| {
+    let within = |first: u16, count: u16, all: u16, (zh, en): (&str, &str)| {
         let end = u32::from(first) + u32::from(count);
         ensure(count >= 1 && end <= u32::from(all), || {
-            format!("{what} {first} to {end} lie outside the grid's {all}: move the block or make it smaller")
+            Said::new(
+                format!("占到第 {}–{end} {zh}，网格只有 {all} {zh}：移回来，或改小", u32::from(first) + 1),
+                format!("{en} {first} to {end} lie outside the grid's {all}: move the block or make it smaller"),
+            )
         })
     };
     let grid = setup.grid;
+    let (columns_said, chars_said, lines_said) = (("栏", "columns"), ("字", "字"), ("行", "lines"));
     match place {
         Place::Columns { column, columns, line, lines } => {
-            within(column, columns, grid.columns(), "columns")?;
-            within(line, lines, grid.lines(), "lines")
+            within(column, columns, grid.columns(), columns_said)?;
+            within(line, lines, grid.lines(), lines_said)
         }
         Place::Cells { char, width, line, lines } => {
-            within(char, width, grid.width_in_chars(), "字")?;
-            within(line, lines, grid.lines(), "lines")
+            within(char, width, grid.width_in_chars(), chars_said)?;
+            within(line, lines, grid.lines(), lines_said)
         }
         Place::Free(r) => {
             let near = [r.x, r.y, r.width, r.height].iter().all(|l| l.abs() <= Length::MM * 3_000);
             let on_paper = near && touches_paper(r, setup);
             ensure(on_paper && r.width >= Length::ZERO && r.height >= Length::ZERO, || {
-                "the place lies off the paper or has no size: give it one on the page".to_owned()
+                Said::new(
+                    "位置出了纸，或没有大小：放回版上",
+                    "the place lies off the paper or has no size: give it one on the page",
+                )
             })
         }
     }
@@ -273,7 +267,12 @@ fn content(block: &Block, edition: &Edition) -> Check {
             rule.line.map_or(Ok(()), |b| line(b.width, b.ink))?;
             rule.tint.map_or(Ok(()), ink)?;
             rule.texture.map_or(Ok(()), |t| t.check())?;
-            ensure(rule.outset.abs() <= Length::MM * 100, || format!("an outset of {} is over 100 mm", rule.outset))
+            ensure(rule.outset.abs() <= Length::MM * 100, || {
+                Said::new(
+                    format!("不能外扩 {}：最多 100 mm", rule.outset),
+                    format!("an outset of {} is over 100 mm", rule.outset),
+                )
+            })
         }
         BlockKind::Folio(f) | BlockKind::Masthead(f) => f.accent.map_or(Ok(()), ink),
         BlockKind::SectionHead(head) => ink(head.accent),
@@ -284,26 +283,58 @@ fn content(block: &Block, edition: &Edition) -> Check {
 fn article_itself(article: &Article, edition: &Edition) -> Check {
     story_is_there(&article.story, edition)?;
     let head = &article.head;
-    ensure((1..=4).contains(&head.lines), || format!("a head of {} lines is outside 1–4", head.lines))?;
-    ensure((800..=1250).contains(&head.stretch), || {
-        format!("headline characters {} ‰ wide are outside 800–1250", head.stretch)
-    })?;
-    ensure((-500..=2000).contains(&head.tracking), || format!("tracking of {} ‰ is outside −500–2000", head.tracking))?;
-    let steps = edition.house.ladder.len();
-    ensure(head.step.is_none_or(|s| usize::from(s) < steps), || {
-        format!("the size ladder has {steps} steps, counted from 0: choose one of them for the head")
-    })?;
-    ensure(head.style.is_empty() || edition.house.styles.contains_key(&head.style), || {
-        format!("there is no style “{}”: choose one of the house's", shortened(&head.style))
-    })?;
-    look_of(head)?;
+    head_itself(head, edition)?;
     legs_gap(article.legs.gap, article.legs.rule)?;
     for p in &article.pictures {
         picture_is_there(&p.picture, edition)?;
         crop(p.crop)?;
-        ensure(p.legs >= 1 && p.lines >= 1, || format!("picture {} needs at least one leg and one line", p.picture))?;
+        ensure(p.legs >= 1 && p.lines >= 1, || {
+            Said::new(
+                format!("配图 {} 至少占一栏、一行", p.picture),
+                format!("picture {} needs at least one leg and one line", p.picture),
+            )
+        })?;
     }
     boxed(article.boxed.as_ref())
+}
+
+fn head_itself(head: &HeadSetting, edition: &Edition) -> Check {
+    let HeadSetting { lines, stretch, tracking, .. } = *head;
+    ensure((1..=4).contains(&lines), || {
+        Said::new(format!("标题不能排 {lines} 行：1–4 行"), format!("a head of {lines} lines is outside 1–4"))
+    })?;
+    ensure((800..=1250).contains(&stretch), || {
+        Said::new(
+            format!("标题字不能长扁到 {}：80–125%", percent(stretch)),
+            format!("headline characters {stretch} ‰ wide are outside 800–1250"),
+        )
+    })?;
+    ensure((-500..=2000).contains(&tracking), || {
+        Said::new(
+            format!("标题字距不能是 {}：−50–200%", percent(tracking)),
+            format!("tracking of {tracking} ‰ is outside −500–2000"),
+        )
+    })?;
+    let steps = edition.house.ladder.len();
+    ensure(head.step.is_none_or(|s| usize::from(s) < steps), || {
+        Said::new(
+            format!("字号阶梯只有 {steps} 级：标题字号从里面选"),
+            format!("the size ladder has {steps} steps, counted from 0: choose one of them for the head"),
+        )
+    })?;
+    ensure(head.style.is_empty() || edition.house.styles.contains_key(&head.style), || {
+        let style = shortened(&head.style);
+        Said::new(
+            format!("没有样式“{style}”：从本报样式里选"),
+            format!("there is no style “{style}”: choose one of the house's"),
+        )
+    })?;
+    look_of(head)
+}
+
+/// Per mille as the window shows it.
+fn percent(per_mille: impl Into<f64>) -> String {
+    format!("{}%", per_mille.into() / 10.0)
 }
 
 fn look_of(head: &HeadSetting) -> Check {
@@ -315,21 +346,35 @@ fn look_of(head: &HeadSetting) -> Check {
 }
 
 fn story_is_there(id: &StoryId, edition: &Edition) -> Check {
-    ensure(edition.stories.contains_key(id), || format!("there is no story {id}: add it, or place another"))
+    ensure(edition.stories.contains_key(id), || {
+        Said::new(
+            format!("没有稿件 {id}：先新增，或换一篇"),
+            format!("there is no story {id}: add it, or place another"),
+        )
+    })
 }
 
 fn picture_is_there(id: &PictureId, edition: &Edition) -> Check {
-    ensure(edition.pictures.contains_key(id), || format!("there is no picture {id}: add it, or place another"))
+    ensure(edition.pictures.contains_key(id), || {
+        Said::new(
+            format!("没有图片 {id}：先导入，或换一张"),
+            format!("there is no picture {id}: add it, or place another"),
+        )
+    })
 }
 
 fn legs_gap(gap: u16, rule: Length) -> Check {
-    ensure(gap <= 20, || format!("a gap of {gap} 字 between legs is over 20"))?;
+    ensure(gap <= 20, || {
+        Said::new(format!("栏距不能是 {gap} 字：最多 20 字"), format!("a gap of {gap} 字 between legs is over 20"))
+    })?;
     thickness(rule)
 }
 
 fn thickness(width: Length) -> Check {
     let fits = width >= Length::ZERO && width <= Length::MM * 50;
-    ensure(fits, || format!("a line {width} thick is outside 0–50 mm"))
+    ensure(fits, || {
+        Said::new(format!("线粗不能是 {width}：0–50 mm"), format!("a line {width} thick is outside 0–50 mm"))
+    })
 }
 
 fn line(width: Length, of: Ink) -> Check {
@@ -346,7 +391,12 @@ fn boxed(style: Option<&BoxStyle>) -> Check {
 
 fn crop(crop: PictureCrop) -> Check {
     let fits = crop.focus.iter().all(|f| *f <= 1000) && (1000..=20_000).contains(&crop.zoom);
-    ensure(fits, || "a crop's focus lies within 0–1000 ‰ and its zoom within 1000–20000 ‰".to_owned())
+    ensure(fits, || {
+        Said::new(
+            "裁图越界：焦点 0–100%，缩放 100–2000%",
+            "a crop's focus lies within 0–1000 ‰ and its zoom within 1000–20000 ‰",
+        )
+    })
 }
 
 fn threads(edition: &Edition) -> Result<(), Fault> {
@@ -357,14 +407,25 @@ fn threads(edition: &Edition) -> Result<(), Fault> {
         let Some(next) = block.kind.next() else { continue };
         let fault = |what| Err(Fault::Block { page, block: block.id.clone(), what });
         match by_id.get(next).map(|b| &b.kind) {
-            None => return fault(format!("it runs on into {next}, which does not exist: name another block or none")),
+            None => {
+                return fault(Said::new(
+                    format!("接到的 {next} 不存在：另接一块，或不接"),
+                    format!("it runs on into {next}, which does not exist: name another block or none"),
+                ));
+            }
             Some(BlockKind::Article(_) | BlockKind::TextFrame(_)) => {}
             Some(_) => {
-                return fault(format!("it runs on into {next}, which holds no text: name an article or a frame"));
+                return fault(Said::new(
+                    format!("接到的 {next} 不能放文字：接到稿件或文字框"),
+                    format!("it runs on into {next}, which holds no text: name an article or a frame"),
+                ));
             }
         }
         if let Some(other) = entered.insert(next, &block.id) {
-            return fault(format!("{other} already runs on into {next}: a frame takes one thread"));
+            return fault(Said::new(
+                format!("{other} 已接到 {next}：一块只能接一处来文"),
+                format!("{other} already runs on into {next}: a frame takes one thread"),
+            ));
         }
     }
     no_circle(all().collect(), &by_id, &entered)
@@ -386,7 +447,10 @@ fn no_circle(
         }
     }
     let Some((page, block)) = all.into_iter().find(|(_, b)| !reached.contains(&b.id)) else { return Ok(()) };
-    let what = "its thread comes back to it: let one of the blocks run on into nothing".to_owned();
+    let what = Said::new(
+        "转接绕回了自己：让其中一块不接",
+        "its thread comes back to it: let one of the blocks run on into nothing",
+    );
     Err(Fault::Block { page, block: block.id.clone(), what })
 }
 
@@ -396,7 +460,7 @@ mod tests {
 
     use super::*;
     use crate::ink::Intent;
-    use crate::model::{Preset, Story, TextFrame, default_house};
+    use crate::model::{House, Preset, Story, TextFrame, default_house};
 
     fn frame(id: &str, line: u16, next: Option<&str>) -> Arc<Block> {
         let kind = BlockKind::TextFrame(TextFrame {
@@ -423,8 +487,26 @@ mod tests {
         }
     }
 
+    /// What a fault prints as; its Chinese is there too.
     fn fault(edition: &Edition) -> String {
-        check(edition).unwrap_err().to_string()
+        let fault = check(edition).unwrap_err();
+        let (Fault::Edition(what)
+        | Fault::House(what)
+        | Fault::Page { what, .. }
+        | Fault::Block { what, .. }
+        | Fault::Picture { what, .. }) = &fault;
+        assert!(what.zh.chars().any(|c| c >= '\u{4E00}') && what.zh != what.en, "{}", what.zh);
+        assert!(fault.to_string().ends_with(&what.en), "{fault}");
+        fault.to_string()
+    }
+
+    #[test]
+    fn the_front_page_s_facts_are_facts() {
+        let mut wrong = edition(Vec::new());
+        wrong.date = "2026-13-40".to_owned();
+        assert!(fault(&wrong).contains("is no day of the calendar"));
+        wrong.paper = "报\n".to_owned();
+        assert!(fault(&wrong).contains("1–60 characters"));
     }
 
     #[test]

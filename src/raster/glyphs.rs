@@ -8,8 +8,8 @@ use swash::zeno::{self, Command, PathData, Transform};
 
 use super::Brush;
 use super::plate::{Area, Coat};
-use super::small_type::{self, Masters};
 use super::shapes;
+use super::small_type::{self, Masters};
 use crate::display::Glyphs;
 use crate::id::FaceId;
 use crate::library::Library;

@@ -66,12 +66,13 @@ pub struct PictureBroughtIn {
 impl Session {
     /// Brings files in: JPEG, PNG, TIFF and WebP as pictures, copied into `photos/`; everything else as copy. With `page` each new
     /// story gets an article in the largest free area of that page, one below the other; those for which there is no
-    /// room stay unplaced. The edition is not saved yet.
+    /// room stay unplaced. The history calls it `label`. The edition is not saved yet.
     ///
     /// # Errors
     /// [`SessionError`] where a file cannot be read or there is no such page; nothing has changed then.
     pub fn bring_in(
         &mut self,
+        label: impl Into<String>,
         files: Vec<Copy>,
         page: Option<u16>,
         repairs: &Repairs,
@@ -101,7 +102,8 @@ impl Session {
             story.block = shown.get(&story.id).cloned();
         }
         pictures.iter().try_for_each(|p| keep(&self.folder.join("photos"), p))?;
-        self.apply("导入", Command::Batch { label: "导入".to_owned(), commands })?;
+        let label = label.into();
+        self.apply(label.clone(), Command::Batch { label, commands })?;
         Ok(BroughtIn { files, pictures: measured })
     }
 

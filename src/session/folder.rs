@@ -161,19 +161,19 @@ impl Session {
         self.composition.renew();
     }
 
-    /// Reads the edition anew, as one more entry of the history: undo brings back what was open. Gestures that were not
-    /// saved are kept aside as well, in the file given back.
+    /// Reads the edition anew, as one more entry of the history, called `label`: undo brings back what was open. Gestures
+    /// that were not saved are kept aside as well, in the file given back.
     ///
     /// # Errors
     /// [`ProjectError`] where the folder cannot be opened as it is now; nothing has changed then.
-    pub fn reload(&mut self) -> Result<Option<PathBuf>, ProjectError> {
+    pub fn reload(&mut self, label: impl Into<String>) -> Result<Option<PathBuf>, ProjectError> {
         self.finish();
         let (project, stamps) = project::open_stamped(&self.folder)?;
         self.put_offer_aside()?;
         let revision = Revision::of(&project.edition)?;
         let aside =
             if self.journaling.is_some() && self.is_changed() { journal::set_aside(&self.folder)? } else { None };
-        self.history.take_in("reload", project.edition);
+        self.history.take_in(label, project.edition);
         self.settle(revision);
         self.stamps = stamps;
         self.composition.renew();

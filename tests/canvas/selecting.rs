@@ -1,6 +1,11 @@
 //! Selecting, moving, resizing, copying, nudging.
 
+use std::sync::Arc;
+
 use banxin::app::canvas::glass;
+use banxin::app::desk::Ask;
+use banxin::edit::Command;
+use banxin::finding::Language;
 use banxin::geom::Point;
 use banxin::id::BlockId;
 use banxin::model::Place;
@@ -44,10 +49,10 @@ fn a_box_drawn_round_things_selects_what_it_touches() {
 #[test]
 fn alt_reaches_what_lies_below() {
     let mut edition = crate::table::edition();
-    let page = std::sync::Arc::make_mut(&mut edition.pages[0]);
+    let page = Arc::make_mut(&mut edition.pages[0]);
     let mut over = banxin::model::Block::clone(&page.blocks[3]);
     over.id = BlockId::new("over").unwrap();
-    page.blocks.push(std::sync::Arc::new(over));
+    page.blocks.push(Arc::new(over));
     let mut table = Table::of(&edition);
     let at = table.middle("pic");
     table.click(at);
@@ -91,14 +96,14 @@ fn one_far_jump_of_the_pointer_is_a_whole_drag() {
 #[test]
 fn esc_during_a_drag_puts_everything_back() {
     let mut table = Table::new();
-    let start = std::sync::Arc::clone(table.desk().session().edition());
+    let start = Arc::clone(table.desk().session().edition());
     table.drag_without_release(table.middle("a1"), table.by(2, 30), Modifiers::NONE);
     assert_ne!(table.place("a1"), columns(0, 3, 0, 40));
     table.key(Key::Escape);
-    assert!(std::sync::Arc::ptr_eq(table.desk().session().edition(), &start));
+    assert!(Arc::ptr_eq(table.desk().session().edition(), &start));
     table.event(egui::Event::PointerMoved(table.middle("v1")));
     table.release(table.middle("v1"), Modifiers::NONE);
-    assert!(std::sync::Arc::ptr_eq(table.desk().session().edition(), &start), "the rest of the drag does nothing");
+    assert!(Arc::ptr_eq(table.desk().session().edition(), &start), "the rest of the drag does nothing");
 }
 
 #[test]
@@ -170,8 +175,8 @@ fn arrow_keys_nudge_and_a_held_key_is_one_step() {
 #[test]
 fn a_locked_block_stays_and_has_no_handles() {
     let mut edition = crate::table::edition();
-    let page = std::sync::Arc::make_mut(&mut edition.pages[0]);
-    std::sync::Arc::make_mut(&mut page.blocks[3]).locked = true;
+    let page = Arc::make_mut(&mut edition.pages[0]);
+    Arc::make_mut(&mut page.blocks[3]).locked = true;
     let mut table = Table::of(&edition);
     table.drag(table.middle("pic"), table.by(3, 3));
     assert_eq!((table.selected(), table.steps_made()), (vec!["pic".to_owned()], 0));
@@ -187,4 +192,41 @@ fn blocks_have_names_for_screen_readers() {
     let (wanted, area) = (table.area("a1"), node.rect());
     assert!(area.min.distance(table.at(Point::new(wanted.x, wanted.y))) < 2.0);
     assert!(area.min.y > glass::RULER);
+}
+
+#[test]
+fn an_article_is_made_to_fit_from_its_bar_and_can_be_undone() {
+    let mut table = Table::new();
+    let a2 = BlockId::new("a2").unwrap();
+    let best = |table: &Table| table.desk().session().remedies(2, &a2).into_iter().find(|r| r.short == 0);
+    // A line or so short, as articles are at the end of a night.
+    let near = (20..40).find(|lines| {
+        let place = columns(3, 3, 10, *lines);
+        table.ask(Ask::edit(Language::Chinese, Command::MoveBlock { block: a2.clone(), place, page: None }));
+        best(&table).is_some()
+    });
+    assert!(near.is_some());
+    let (steps, wanted) = (table.steps_made(), best(&table).unwrap());
+    table.click(table.middle("a2"));
+    table.harness.get_by_role_and_label(egui::Role::Button, "排满这篇").click();
+    table.steps(4);
+    let before = Arc::clone(&table.desk().session().history().entries().0[steps].edition);
+    let made = banxin::edit::apply(&before, wanted.command).unwrap();
+    assert!(*table.edition() == made && table.steps_made() == steps + 1, "what does least harm");
+    assert!(!table.desk().is_misfit(&a2));
+    assert!(table.harness.state().messages().any(|m| m == wanted.said.zh), "it says by what");
+    table.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(*table.edition() == *before);
+}
+
+#[test]
+fn the_bar_and_the_badge_leave_the_article_s_own_text_alone() {
+    let mut table = Table::new();
+    table.click(table.middle("a1"));
+    let area = table.area("a1");
+    let (top, foot) = (table.at(Point::new(area.x, area.y)).y, table.at(Point::new(area.right(), area.bottom())).y);
+    let bar = table.harness.get_by_role_and_label(egui::Role::Button, "排满这篇").rect();
+    assert!(bar.max.y < top || bar.min.y > foot, "{bar:?} {top}–{foot}");
+    let badge = table.harness.get_by_label_contains("a1 余 ").rect();
+    assert!(badge.min.y > foot, "{badge:?} {foot}");
 }

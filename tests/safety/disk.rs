@@ -62,7 +62,7 @@ fn what_others_wrote_is_not_overwritten_unasked() {
     assert!(session.is_changed());
 
     // Reload: theirs is open, mine comes back by undo and lies beside the edition.
-    let aside = session.reload().unwrap().unwrap();
+    let aside = session.reload("重读").unwrap().unwrap();
     assert!(aside.ends_with(".journal-1"));
     assert!(!session.is_changed() && session.disk_changes().is_empty());
     assert!(session.edition().stories["s2"].headline.text.contains("另一篇"));
@@ -104,7 +104,7 @@ fn files_that_cannot_be_opened_any_more_can_be_replaced() {
     session.apply("一", section("甲")).unwrap();
     write(&desk, "edition.json", "{", "{{");
     assert!(matches!(session.save(), Err(ProjectError::ChangedOnDisk { .. })));
-    assert!(session.reload().is_err());
+    assert!(session.reload("重读").is_err());
     assert_eq!(session.edition().pages[0].section, "甲");
     session.keep_mine().unwrap();
     session.save().unwrap();

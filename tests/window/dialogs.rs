@@ -64,6 +64,7 @@ fn copy_comes_in_with_the_repairs_that_are_wanted() {
     let text = story.body[0].text();
     assert!(text.contains("近日,某县") && text.contains('（'), "commas stay, brackets are mended: {text}");
     assert!(night.has("未上版 2"));
+    assert_eq!(night.last_step(), "导入 · copy.txt");
 }
 
 #[test]

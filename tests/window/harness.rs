@@ -119,6 +119,12 @@ impl Night {
     pub(crate) fn steps(&self) -> usize {
         self.desk().session().history().entries().0.len() - 1
     }
+
+    /// What the history calls the last step.
+    pub(crate) fn last_step(&self) -> &str {
+        let (entries, at) = self.desk().session().history().entries();
+        &entries[at].label
+    }
 }
 
 pub(crate) fn drive(window: Window) -> Harness<'static, Window> {

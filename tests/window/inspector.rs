@@ -4,7 +4,7 @@ use banxin::app::desk::Ask;
 use banxin::ink::Ink;
 use banxin::model::{BlockKind, Figure, HeadPlace, Pattern, Place, StoryKind};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::harness::Night;
 
@@ -134,6 +134,19 @@ fn without_a_selection_the_page_is_shown() {
     assert!(night.has("6 栏 × 11 字，86 行"));
 }
 
+#[test]
+fn what_cannot_be_is_refused_in_the_editor_s_language() {
+    let mut night = Night::with_edition();
+    night.fill("日期", "2026-13-40");
+    assert_eq!(night.desk().edition().date, "2026-11-24");
+    let said = "没有“2026-13-40”这一天：日期写成 2026-11-24 这样";
+    assert!(night.harness.state().messages().any(|m| m == said));
+    night.ask(Ask::Act(banxin::app::actions::ActionId::SwitchLanguage));
+    night.fill("Date", "2026-13-40");
+    let said = "the date “2026-13-40” is no day of the calendar: write it as YYYY-MM-DD";
+    assert!(night.harness.state().messages().any(|m| m == said));
+}
+
 /// Opens a list and takes one of it. What lies below the fold is scrolled into sight by the click itself.
 fn choose(night: &mut Night, list: &str, entry: &str) {
     night.harness.get_by_role_and_label(egui::Role::ComboBox, list).scroll_to_me();
@@ -166,6 +179,38 @@ fn the_head_is_dressed_in_inks_of_the_house_and_in_own_ones() {
     choose(&mut night, "勾边 黑", "无");
     assert!(head(&night).outline.is_none() && head(&night).texture.is_some());
     assert_eq!(night.steps(), 6);
+}
+
+#[test]
+fn inks_are_seen_before_their_names() {
+    let mut night = selected();
+    let red = egui::Color32::from_rgb(222, 0, 0);
+    let patches = |night: &Night| {
+        let shapes = &night.harness.output().shapes;
+        shapes
+            .iter()
+            .filter(|s| matches!(&s.shape, egui::Shape::Rect(r) if r.fill == red && r.rect.width() < 20.0))
+            .count()
+    };
+    assert_eq!(patches(&night), 0);
+    choose(&mut night, "字色 按样式", "大红");
+    assert_eq!(patches(&night), 1, "in the closed list");
+    night.harness.get_by_role_and_label(egui::Role::ComboBox, "字色 大红").click();
+    night.run();
+    assert_eq!(patches(&night), 2, "and in the open one");
+}
+
+#[test]
+fn a_head_set_by_its_rank_says_how_large_that_is() {
+    let mut night = selected();
+    assert!(night.has_text("按轻重 · ") && night.has_text(" 磅"), "by name and measure");
+    night.ask(Ask::Act(banxin::app::actions::ActionId::SwitchLanguage));
+    assert!(night.has_text("By rank · ") && night.has_text(" pt"));
+    let labels = night.harness.query_all_by_label_contains("By rank · ");
+    let chinese = |c: char| c >= '\u{4E00}';
+    assert!(labels.into_iter().all(|n| !n.accesskit_node().label().unwrap().contains(chinese)));
+    night.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Period);
+    assert!(!night.has_text("By rank · "), "a size of its own says itself");
 }
 
 #[test]

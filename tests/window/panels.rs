@@ -5,7 +5,9 @@ use banxin::app::desk::Ask;
 use banxin::app::tools::Tool;
 use banxin::edit::Command;
 use banxin::finding::Language;
+use banxin::import::Repairs;
 use banxin::model::BlockKind;
+use banxin::session::Copy;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -124,6 +126,22 @@ fn findings_lead_to_their_place() {
 }
 
 #[test]
+fn the_history_says_what_was_done_to_what_in_the_window_s_language() {
+    let mut night = Night::with_edition();
+    night.select("a1");
+    night.press(Modifiers::COMMAND, Key::B);
+    assert_eq!(night.last_step(), "加框 · 服务送到村里");
+    night.ask(Ask::Act(ActionId::SwitchLanguage));
+    night.press(Modifiers::COMMAND, Key::B);
+    assert_eq!(night.last_step(), "Box · 服务送到村里");
+    let files = ["one.txt", "two.txt"].map(|name| Copy { name: name.into(), bytes: "标题\n正文。".into() });
+    night.ask(Ask::Import { files: files.to_vec(), page: None, repairs: Repairs::all() });
+    assert_eq!(night.last_step(), "Import");
+    night.click("History");
+    assert!(night.has("Box · 服务送到村里") && night.has("Import"));
+}
+
+#[test]
 fn the_history_goes_back_and_forth() {
     let mut night = Night::with_edition();
     for paper in ["乙报", "丙报"] {
@@ -201,9 +219,12 @@ fn what_a_page_has_of_its_own_is_put_on_it_from_the_menu() {
 fn esc_closes_a_list_and_leaves_the_selection() {
     let mut night = Night::with_edition();
     night.select("a1");
-    night.harness.get_by_role_and_label(Role::ComboBox, "字号 按稿件轻重").click();
+    let sizes = night.harness.query_all_by_role(Role::ComboBox);
+    let says_rank =
+        |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.starts_with("字号 按轻重"));
+    sizes.into_iter().find(says_rank).unwrap().click();
     night.run();
-    assert!(night.has_text("磅"), "the list is open");
+    assert!(night.has("特大 60 磅"), "the list is open");
     night.press(Modifiers::NONE, Key::Escape);
     assert_eq!(night.desk().view.selection.first(), Some(&block_id("a1")));
     night.press(Modifiers::NONE, Key::Escape);

@@ -14,7 +14,7 @@ const PAGE: &[&[ActionId]] = &[
     &[ActionId::ShowGrid, ActionId::ShowBaselines, ActionId::ShowGuides, ActionId::Preview],
 ];
 const ARTICLE: &[&[ActionId]] = &[
-    &[ActionId::EditStory],
+    &[ActionId::EditStory, ActionId::FitArticle],
     &[ActionId::HeadTop, ActionId::HeadLeft, ActionId::HeadRight],
     &[ActionId::HeadLarger, ActionId::HeadSmaller, ActionId::HeadAuto, ActionId::ToggleBox],
 ];

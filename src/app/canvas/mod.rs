@@ -130,7 +130,8 @@ pub fn show(ui: &mut Ui, desk: &Desk, canvas: &mut CanvasState) -> Vec<Ask> {
         if !hand.is_busy() && desk.view.caret.is_none() {
             fingers.covered.extend(module_bar::show(ui, &glass, &bench, &mut asks));
         }
-        fingers.covered.extend(badges::show(ui, &glass, &bench, menu, &mut asks));
+        let busy = hand.is_busy() || desk.view.caret.is_some();
+        fingers.covered.extend(badges::show(ui, (&glass, busy), &bench, menu, &mut asks));
         if let Some(pointer) = response.hover_pos().filter(|_| !hand.is_busy()) {
             overlay::loaded(pen, hand, &bench, pointer);
         }

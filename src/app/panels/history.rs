@@ -23,7 +23,8 @@ pub(super) fn show(ui: &mut Ui, desk: &Desk, asks: &mut Vec<Ask>) {
                 selected: index == at,
                 ..Row::default()
             };
-            if row.show(ui).clicked() && index != at {
+            // A long line is cut short in the panel.
+            if row.show(ui).on_hover_text(label).clicked() && index != at {
                 asks.push(Ask::Jump(index));
             }
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::KeyboardShortcut;
 
 use crate::app::actions::{ACTIONS, ActionId};
-use crate::app::keys::parse;
+use crate::app::keys::{parse, written};
 use crate::finding::Language;
 
 /// The file in the config folder.
@@ -73,7 +73,7 @@ impl Shortcuts {
     /// The shortcut of an action as people write it; empty for none.
     #[must_use]
     pub fn written(&self, ctx: &egui::Context, action: ActionId) -> String {
-        self.keys.get(&action).map(|k| ctx.format_shortcut(k)).unwrap_or_default()
+        self.keys.get(&action).map(|k| written(ctx, k)).unwrap_or_default()
     }
 
     /// Where the editor's own shortcuts are written.

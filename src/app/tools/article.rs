@@ -49,9 +49,7 @@ fn with_head(block: &Block, change: impl FnOnce(&mut HeadSetting)) -> Option<Com
 pub fn head_step(desk: &Desk, page: &Arc<Page>, block: &Block, by: i64) -> Option<Command> {
     let BlockKind::Article(article) = &block.kind else { return None };
     let ladder = &desk.edition().house.ladder;
-    let index = desk.edition().pages.iter().position(|p| Arc::ptr_eq(p, page))?;
-    let set = desk.composed().get(index).and_then(|c| headline_size(&c.sheet, &block.id));
-    let now = match (article.head.step, set) {
+    let now = match (article.head.step, head_size(desk, page, &block.id)) {
         (Some(step), _) => usize::from(step).min(ladder.len().checked_sub(1)?),
         (None, Some(size)) => ladder.iter().enumerate().min_by_key(|(_, s)| (s.size - size).abs())?.0,
         (None, None) => return None,
@@ -65,7 +63,13 @@ pub fn head_step(desk: &Desk, page: &Arc<Page>, block: &Block, by: i64) -> Optio
     with_head(block, |head| head.step = Some(step))
 }
 
-/// The size of the headline as it is set.
+/// The size of an article's headline as it is set on its page, whoever chose it.
+#[must_use]
+pub fn head_size(desk: &Desk, page: &Arc<Page>, block: &BlockId) -> Option<Length> {
+    let index = desk.edition().pages.iter().position(|p| Arc::ptr_eq(p, page))?;
+    desk.composed().get(index).and_then(|c| headline_size(&c.sheet, block))
+}
+
 fn headline_size(sheet: &Sheet, block: &BlockId) -> Option<Length> {
     let mut inside = false;
     for item in &sheet.items {

@@ -1,12 +1,17 @@
 //! Forms: sections, and rows of a label and a field in two aligned columns.
 
-use egui::{Align, ComboBox, Id, Layout, Response, RichText, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo, pos2};
+use egui::{
+    Align, Atom, Atoms, Color32, ComboBox, Id, Layout, Response, RichText, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo,
+    pos2,
+};
 
 use super::row::elided;
 use crate::app::theme::{Icon, Tokens, icon_font, size};
 
 /// Height at which an open list begins to scroll.
 const LONGEST_LIST: f32 = 420.0;
+/// Side of a patch of colour.
+const SWATCH: f32 = 12.0;
 
 /// A heading that folds what is under it; `right` stands at its right end.
 pub(crate) fn section(ui: &mut Ui, name: &str, open: &mut bool, right: impl FnOnce(&mut Ui)) {
@@ -74,14 +79,51 @@ pub(crate) fn label(response: &Response, name: &str, text: &str) {
 
 /// One of several; gives the new one when it was chosen.
 pub(crate) fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, all: &[(T, &str)]) -> Option<T> {
+    choose(ui, name, current, all, |_, text, _| Atoms::new(text.to_owned()))
+}
+
+/// The same for colours: before each name what it looks like, so that nobody has to know it by heart.
+pub(crate) fn colour_choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    current: T,
+    all: &[(T, &str)],
+    look: impl Fn(T) -> Option<Color32>,
+) -> Option<T> {
+    choose(ui, name, current, all, |value, text, listed| match look(value) {
+        None if !listed => Atoms::new(text.to_owned()),
+        colour => Atoms::new((swatch(colour), text.to_owned())),
+    })
+}
+
+/// A patch of a colour; room for one where there is none, so that the names of a list stand under each other.
+fn swatch<'a>(colour: Option<Color32>) -> Atom<'a> {
+    Atom::paint(Vec2::splat(SWATCH), move |ui, args| {
+        if let Some(colour) = colour {
+            let edge = (1.0, Tokens::of(ui).edge);
+            ui.painter().rect(args.rect, 2.0, colour, edge, egui::StrokeKind::Inside);
+        }
+    })
+}
+
+/// Shows the list; `shown_as` is what an entry looks like, in the open list or, where the last is false, in the closed one.
+fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    current: T,
+    all: &[(T, &str)],
+    shown_as: impl Fn(T, &str, bool) -> Atoms<'static>,
+) -> Option<T> {
     let mut chosen = current;
     let shown = all.iter().find(|(v, _)| *v == current).map_or("", |(_, text)| *text);
     let width = ui.available_width();
-    let combo =
-        ComboBox::from_id_salt(("choice", name)).selected_text(shown.to_owned()).width(width).height(LONGEST_LIST);
+    let combo = ComboBox::from_id_salt(("choice", name))
+        .selected_text(shown_as(current, shown, false))
+        .width(width)
+        .height(LONGEST_LIST);
     let response = combo.show_ui(ui, |ui| {
         for (value, text) in all {
-            ui.selectable_value(&mut chosen, *value, *text);
+            ui.selectable_value(&mut chosen, *value, shown_as(*value, text, true));
         }
     });
     let spoken = format!("{name} {shown}");

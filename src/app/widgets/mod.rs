@@ -7,5 +7,5 @@ mod row;
 
 pub(crate) use buttons::{icon_button, primary_button, text_button};
 pub(crate) use field::{Quantity, Step, quantity_field};
-pub(crate) use form::{choice, field_row, hint, label, section, text_field, toggle};
+pub(crate) use form::{choice, colour_choice, field_row, hint, label, section, text_field, toggle};
 pub(crate) use row::{Row, elided};

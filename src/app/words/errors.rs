@@ -1,5 +1,5 @@
 //! Errors in the editor's language. Their own words are English; here stands the Chinese of those that a window can meet.
-//! What is quoted from the system, from a parser or from a rule of soundness stays as it came.
+//! What is quoted from the system or from a parser stays as it came.
 
 use std::path::Path;
 
@@ -32,11 +32,11 @@ fn shown(path: &Path) -> std::path::Display<'_> {
 impl Told for Fault {
     fn chinese(&self) -> String {
         match self {
-            Self::Edition(what) => format!("不合规则：{what}"),
-            Self::House(what) => format!("本报设置不合规则：{what}"),
-            Self::Page { page, what } => format!("第 {page} 版不合规则：{what}"),
-            Self::Block { page, block, what } => format!("第 {page} 版 {block} 不合规则：{what}"),
-            Self::Picture { picture, what } => format!("图片 {picture} 不合规则：{what}"),
+            Self::Edition(what) => what.zh.clone(),
+            Self::House(what) => format!("本报设置：{}", what.zh),
+            Self::Page { page, what } => format!("第 {page} 版：{}", what.zh),
+            Self::Block { page, block, what } => format!("第 {page} 版 {block}：{}", what.zh),
+            Self::Picture { picture, what } => format!("图片 {picture}：{}", what.zh),
         }
     }
 }
@@ -46,7 +46,16 @@ impl Told for GridError {
         match self {
             Self::Pitch(pitch) => format!("网格的 {pitch} 不在 1–50 mm 之间"),
             Self::Overlap { cell, line } => format!("行距 {line} 小于字距 {cell}，行会叠起来：把行距加大"),
-            Self::Count { what, value, low, high } => format!("{what} = {value} 不在 {low}–{high} 之间"),
+            Self::Count { what, value, low, high } => {
+                let what = match *what {
+                    "columns" => "栏数",
+                    "chars" => "每栏字数",
+                    "gap" => "栏空",
+                    "lines" => "行数",
+                    other => other,
+                };
+                format!("{what}不能是 {value}：{low}–{high}")
+            }
         }
     }
 }
@@ -58,7 +67,14 @@ impl Told for Refusal {
             Self::PageTaken(page) => format!("已经有第 {page} 版：换一个版次"),
             Self::NoBlock(block) => format!("没有 {block} 这一块：它可能已被移除"),
             Self::BlockTaken(block) => format!("已经有 {block} 这一块：换一个编号"),
-            Self::OtherKind { block, wanted } => format!("{block} 不是 {wanted}：另选一块"),
+            Self::OtherKind { block, wanted } => {
+                let wanted = match *wanted {
+                    "article" => "稿件",
+                    "article or text frame" => "稿件或文字框",
+                    other => other,
+                };
+                format!("{block} 不是{wanted}：另选一块")
+            }
             Self::NoStory(story) => format!("没有稿件 {story}：它可能已被删除"),
             Self::StoryTaken(story) => format!("已经有稿件 {story}：换一个编号"),
             Self::NoParagraph { story, at, count } => format!("稿件 {story} 只有 {count} 段，没有第 {} 段", at + 1),
@@ -226,6 +242,8 @@ impl Told for SessionError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Said;
+    use crate::id::BlockId;
 
     #[test]
     fn errors_are_told_in_both_languages() {
@@ -234,5 +252,16 @@ mod tests {
         assert_eq!(error.told(Language::Chinese), "没有第 7 版：先新增，或换一个版次");
         let open = ImportError::Empty { name: "a.txt".into() };
         assert!(open.chinese().contains("a.txt 是空的"));
+    }
+
+    #[test]
+    fn what_is_unsound_is_told_without_a_word_of_english() {
+        let what = Said::new("没有稿件 s9：先新增，或换一篇", "there is no story s9: add it, or place another");
+        let fault = Fault::Block { page: 3, block: BlockId::numbered('a', 1), what };
+        let refusal = Refusal::Unsound(fault);
+        assert_eq!(refusal.told(Language::Chinese), "第 3 版 a1：没有稿件 s9：先新增，或换一篇");
+        assert_eq!(refusal.told(Language::English), "page 3, block a1: there is no story s9: add it, or place another");
+        let kind = Refusal::OtherKind { block: BlockId::numbered('r', 1), wanted: "article or text frame" };
+        assert_eq!(kind.chinese(), "r1 不是稿件或文字框：另选一块");
     }
 }

@@ -133,6 +133,7 @@ words! {
     head_right: "右竖题", "Vertical, right";
     head_step: "字号", "Size step";
     by_rank: "按稿件轻重", "By rank";
+    by_rank_is: "按轻重 · {}", "By rank · {}";
     head_lines: "行数·题区", "Lines";
     head_depth: "题区行数（0 自动）", "Lines the head takes (0: as needed)";
     air: "空行上·下", "Air";
@@ -265,6 +266,7 @@ words! {
     fits_exactly: "正好", "Fits";
     remedies: "怎样排满", "Ways to fit";
     remedies_pending: "正在试算…", "Trying…";
+    level_only: "没有正好排满的办法；能排到齐栏的有 {} 种，点稿件下角的“余”“溢”来选", "Nothing fills it exactly; ways that leave the legs level: {}. Choose one at the badge under the article";
     no_remedy: "没有现成的办法：改稿，或改模块大小", "No ready remedy: edit the copy or resize the module";
     copy_blocks: "复制", "Copy";
     new_article: "新建稿件", "New article";

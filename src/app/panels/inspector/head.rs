@@ -4,8 +4,12 @@ use egui::Ui;
 
 use super::form::Form;
 use crate::app::theme::Icon;
+use crate::app::tools::article::head_size;
 use crate::app::widgets::{Quantity, field_row, icon_button};
+use crate::app::words::fill;
 use crate::edit::Command;
+use crate::finding::Language;
+use crate::geom::Length;
 use crate::model::{Align, Article, Block, HeadPlace, HeadSetting};
 
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Article) {
@@ -15,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, block: &Block, article: &Ar
     let set = |head: HeadSetting| Command::SetHead { block: id.clone(), head };
     form.group(ui, words.head, |ui, form| {
         places(ui, form, head, &set);
-        step(ui, form, head, &set);
+        step(ui, form, block, head, &set);
         let counts = [(Quantity::Number, i64::from(head.lines)), (Quantity::Lines, i64::from(head.depth))];
         form.pair(ui, words.head_lines, [words.head_lines, words.head_depth], counts, (id, "head"), |i, v| {
             let mut head = head.clone();
@@ -76,14 +80,33 @@ fn places(ui: &mut Ui, form: &mut Form<'_>, head: &HeadSetting, set: &dyn Fn(Hea
     });
 }
 
-fn step(ui: &mut Ui, form: &mut Form<'_>, head: &HeadSetting, set: &dyn Fn(HeadSetting) -> Command) {
-    let words = form.desk.words();
+fn step(ui: &mut Ui, form: &mut Form<'_>, block: &Block, head: &HeadSetting, set: &dyn Fn(HeadSetting) -> Command) {
+    let (words, language) = (form.desk.words(), form.desk.language);
     let ladder = &form.desk.edition().house.ladder;
-    let named = |s: &crate::model::LadderStep| format!("{}  {:.1} 磅", s.name, s.size.as_bang());
-    let names: Vec<String> = ladder.iter().map(named).collect();
-    let mut all: Vec<(Option<u8>, &str)> = vec![(None, words.by_rank)];
+    let names: Vec<String> = ladder.iter().map(|s| size_said(&s.name, s.size, language)).collect();
+    // What the rank comes to in this place is known once the head is set by it.
+    let set_at = head_size(form.desk, form.page, &block.id).filter(|_| head.step.is_none());
+    let by_rank = set_at.map_or_else(
+        || words.by_rank.to_owned(),
+        |size| {
+            let name = ladder.iter().find(|s| s.size == size).map_or("", |s| s.name.as_str());
+            fill(words.by_rank_is, &[&size_said(name, size, language)])
+        },
+    );
+    let mut all: Vec<(Option<u8>, &str)> = vec![(None, &by_rank)];
     all.extend(names.iter().enumerate().map(|(i, n)| (u8::try_from(i).ok(), n.as_str())));
     form.choice(ui, words.head_step, head.step, &all, |step| set(HeadSetting { step, ..head.clone() }));
+}
+
+/// A size of type by its name and measure. Names in 号 say nothing to who reads English: the measure alone does.
+fn size_said(name: &str, size: Length, language: Language) -> String {
+    let measure = match language {
+        Language::Chinese => format!("{:.1}", size.as_bang()),
+        Language::English => format!("{:.1}", size.as_pt()),
+    };
+    let measure = format!("{} {}", measure.trim_end_matches(".0"), language.pick("磅", "pt"));
+    let readable = language == Language::Chinese || name.is_ascii();
+    if readable && !name.is_empty() { format!("{name} {measure}") } else { measure }
 }
 
 fn align(ui: &mut Ui, form: &mut Form<'_>, head: &HeadSetting, set: &dyn Fn(HeadSetting) -> Command) {
@@ -95,4 +118,18 @@ fn align(ui: &mut Ui, form: &mut Form<'_>, head: &HeadSetting, set: &dyn Fn(Head
         (Align::Justify, words.align_justify),
     ];
     form.choice(ui, words.align, head.align, &all, |align| set(HeadSetting { align, ..head.clone() }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_said_in_the_measure_of_the_language() {
+        let size = Length::bang(28.0);
+        assert_eq!(size_said("一号", size, Language::Chinese), "一号 28 磅");
+        assert_eq!(size_said("一号", size, Language::English), "27.8 pt");
+        assert_eq!(size_said("Lead", size, Language::English), "Lead 27.8 pt");
+        assert_eq!(size_said("", Length::bang(10.5), Language::Chinese), "10.5 磅");
+    }
 }

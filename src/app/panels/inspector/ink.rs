@@ -1,16 +1,17 @@
 //! Inks and lines: a swatch of the house by name, or four figures; a rule's pattern and thickness.
 
-use egui::Ui;
+use egui::{Color32, Ui};
 
 use super::form::Form;
 use crate::app::theme::size;
-use crate::app::widgets::{Quantity, choice, field_row};
+use crate::app::widgets::{Quantity, colour_choice, field_row};
 use crate::app::words::Words;
 use crate::edit::Command;
 use crate::finding::Language;
 use crate::geom::Length;
 use crate::ink::Ink;
 use crate::model::{Border, Pattern};
+use crate::raster::screen;
 
 /// What is chosen for an ink.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,12 @@ const fn named(words: &Words) -> [(Ink, &'static str); 9] {
     ]
 }
 
+/// An ink as the canvas shows it on the page.
+fn on_screen(ink: Ink) -> Color32 {
+    let [red, green, blue] = screen::rgb(ink);
+    Color32::from_rgb(red, green, blue)
+}
+
 impl Form<'_> {
     /// An ink, or none where `none` says what that means.
     pub(super) fn ink(
@@ -58,7 +65,12 @@ impl Form<'_> {
             Some(_) if own => Swatch::Own,
             Some(ink) => Swatch::Named(ink),
         };
-        if let Some(new) = field_row(ui, label, |ui| choice(ui, label, shown, &all)) {
+        let look = |swatch| match swatch {
+            Swatch::Nothing => None,
+            Swatch::Named(ink) => Some(on_screen(ink)),
+            Swatch::Own => current.filter(|_| own).map(on_screen),
+        };
+        if let Some(new) = field_row(ui, label, |ui| colour_choice(ui, label, shown, &all, look)) {
             ui.data_mut(|d| d.insert_temp(open, new == Swatch::Own));
             match new {
                 Swatch::Nothing => self.edit(make(None)),

@@ -19,6 +19,7 @@ use fonts::FontCodes;
 type Faults = BTreeSet<String>;
 
 /// A file as a reader has it.
+#[derive(Debug)]
 pub(super) struct Reread {
     pub(super) document: Document,
     /// The operators of each page.
@@ -131,12 +132,7 @@ fn streams(document: &Document, faults: &mut Faults) {
     }
 }
 
-fn pages(
-    document: &Document,
-    leaves: &[Leaf<'_>],
-    level: Level,
-    faults: &mut Faults,
-) -> BTreeMap<ObjectId, Content> {
+fn pages(document: &Document, leaves: &[Leaf<'_>], level: Level, faults: &mut Faults) -> BTreeMap<ObjectId, Content> {
     let mut contents = BTreeMap::new();
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     expect(faults, ids.len() == leaves.len(), || format!("it has {} pages for {} sheets", ids.len(), leaves.len()));
