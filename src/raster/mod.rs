@@ -14,7 +14,6 @@ mod scaling;
 pub mod screen;
 mod separated;
 mod shapes;
-mod small_type;
 
 use std::fmt;
 

@@ -1,5 +1,7 @@
 //! Type in pixels: each glyph's coverage is made once for a size and kept.
 
+mod small;
+
 use std::collections::HashMap;
 
 use swash::scale::ScaleContext;
@@ -9,10 +11,10 @@ use swash::zeno::{self, Command, PathData, Transform};
 use super::Brush;
 use super::plate::{Area, Coat};
 use super::shapes;
-use super::small_type::{self, Masters};
 use crate::display::Glyphs;
 use crate::id::FaceId;
 use crate::library::Library;
+use small::Masters;
 
 /// Parts of a pixel at which a glyph can stand, each way: on a screen it is never more than an eighth of a pixel off, on
 /// plates, which are measured, a sixteenth.
@@ -79,9 +81,9 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
     let coat = brush.coat(run.ink, run.overprint);
     let turns = brush.place.turns_with(run.turn);
     let reach = reach(em, run.stretch);
-    if brush.printing.is_some() && em <= small_type::LARGEST_EM {
+    if brush.printing.is_some() && em <= small::LARGEST_EM {
         let along = em * f64::from(run.stretch) / 1000.0;
-        return paint_small(run, (small_type::Setting { em: [along, em], turns, coat }, reach), brush, cache, library);
+        return paint_small(run, (small::Setting { em: [along, em], turns, coat }, reach), brush, cache, library);
     }
     for glyph in &run.glyphs {
         let (x, y) = brush.point(glyph.at);
@@ -111,7 +113,7 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
 
 fn paint_small(
     run: &Glyphs,
-    (how, reach): (small_type::Setting, f64),
+    (how, reach): (small::Setting, f64),
     brush: &mut Brush<'_, '_>,
     cache: &mut GlyphCache,
     library: &Library,

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use swash::scale::outline::Outline;
 use swash::zeno::{Command, PathData, Point};
 
-use super::Brush;
-use super::plate::{Area, Coat};
+use super::super::Brush;
+use super::super::plate::{Area, Coat};
 use crate::id::FaceId;
 
 /// Pixels of an em of a master.
@@ -271,5 +271,76 @@ impl Trace<'_> {
             note(column, a_pixel * (edge - x), (edge + x) / 2.0);
             x = edge;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use swash::scale::ScaleContext;
+    use swash::zeno;
+
+    use super::super::OUTLINE_EM;
+    use super::*;
+    use crate::ink::Ink;
+    use crate::library::Library;
+
+    /// A glyph laid at many places and sizes has the ink that its outline has, however it is turned, and where the outline
+    /// has it.
+    #[test]
+    fn a_master_lays_as_much_ink_as_the_outline_has() {
+        let library = Library::of_folder(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+        let face = library.find(&["BaoSongSC-Regular".to_owned()]).unwrap();
+        let font = library.face(face).font().as_swash();
+        let mut context = ScaleContext::new();
+        for c in ['国', '一', '，', 'g', '龘'] {
+            let glyph = font.charmap().map(c);
+            let outline = context.builder(font).size(OUTLINE_EM).build().scale_outline(glyph).unwrap_or_default();
+            for turns in 0..4 {
+                let mut masters = Masters::default();
+                masters.make((face, glyph, turns), &outline, OUTLINE_EM);
+                for (em, x, y) in [(4.1, 10.0, 10.0), (4.1, 10.37, 9.81), (2.7, 9.6, 10.2), (5.0, 10.5, 10.5)] {
+                    let laid = laid(&mut masters, (face, glyph, turns), em, (x, y));
+                    let wanted = rendered(&outline, turns, em, (x, y));
+                    let sum = |all: &[u8]| all.iter().map(|v| f64::from(*v)).sum::<f64>();
+                    // Of the outline at a size at which no pixel's rounding matters.
+                    let large = super::super::matrix(256.0 / OUTLINE_EM, 1000, turns, (0.0, 0.0));
+                    let (large, _) = zeno::Mask::new(outline.path()).transform(Some(large)).render();
+                    let (a, b) = (sum(&laid), sum(&large) * em * em / 65_536.0);
+                    assert!((a - b).abs() <= 0.02 * b + 4.0, "{c} {turns} {em}: {a} of {b}");
+                    let off = laid.iter().zip(&wanted).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0);
+                    assert!(off <= 40, "{c} {turns} {em}: a pixel is {off} off");
+                }
+            }
+        }
+    }
+
+    const SIDE: usize = 20;
+
+    fn laid(masters: &mut Masters, (face, glyph, turns): (FaceId, u16, u8), em: f64, at: (f64, f64)) -> Vec<u8> {
+        let mut data = vec![0; SIDE * SIDE * 4];
+        let mut plate = super::super::super::Plate::of_inks(&mut data, [SIDE as u32; 2], (0, 0));
+        let clip = plate.area();
+        let mut brush = Brush {
+            plate: &mut plate,
+            clip,
+            place: crate::display::Place::PAGE,
+            px_per_nm: 1.0,
+            printing: None,
+            layer: super::super::super::Layer::Substitutes,
+        };
+        let how = Setting { em: [em; 2], turns, coat: Coat::of(Ink::BLACK, true) };
+        masters.lay((face, glyph), at, how, &mut brush);
+        data.as_chunks::<4>().0.iter().map(|p| p[3]).collect()
+    }
+
+    fn rendered(outline: &Outline, turns: u8, em: f64, at: (f64, f64)) -> Vec<u8> {
+        let matrix = super::super::matrix(em as f32 / OUTLINE_EM, 1000, turns, at);
+        let (mask, placement) = zeno::Mask::new(outline.path()).transform(Some(matrix)).render();
+        let mut all = vec![0; SIDE * SIDE];
+        for (y, row) in mask.chunks_exact(placement.width.max(1) as usize).enumerate() {
+            let start = (placement.top as usize + y) * SIDE + placement.left as usize;
+            all[start..start + row.len()].copy_from_slice(row);
+        }
+        all
     }
 }
