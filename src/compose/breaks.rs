@@ -201,6 +201,7 @@ fn candidates(task: &Task<'_>, start: usize, stop: usize, line: usize, found: &m
     let sums = task.sums;
     // No line is opened to twice its width while a fuller one can be had.
     let little = room * 11 / 20;
+    let em = sums.atoms[start].em.as_nm();
     let mut last_that_fits = start + 1;
     let mut short = None;
     for end in start + 1..=stop {
@@ -211,8 +212,8 @@ fn candidates(task: &Task<'_>, start: usize, stop: usize, line: usize, found: &m
             last_that_fits = end;
             continue;
         }
-        // Edges only take away, so that what is too little now stays so.
-        if rough < little && end < stop {
+        // What an edge adds is a hyphen at most, so that what is far too little stays so and need not be weighed.
+        if rough + em < little && end < stop {
             last_that_fits = end;
             short = Some(end);
             continue;
@@ -221,7 +222,7 @@ fn candidates(task: &Task<'_>, start: usize, stop: usize, line: usize, found: &m
         let least = weight.width - weight.soft - weight.stops - weight.hang;
         if least > room {
             // Widths only grow, but for the trims at the edge: one em on, nothing will fit again.
-            if least > room + sums.atoms[start].em.as_nm() {
+            if least > room + em {
                 break;
             }
             continue;
@@ -257,7 +258,7 @@ fn desperate(
         let weight = task.sums.weigh(start, end, task.trims_start(line));
         found.extend(price(task, start, end, false, room, weight, line));
     }
-    if short != Some(fits) {
+    if short != Some(fits) || found.is_empty() {
         found.push(Candidate { end: fits, cost: FORCED, hang: false, forced: true });
     }
 }
