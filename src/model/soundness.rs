@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::block::{Article, Block, BlockKind, BoxStyle, HeadSetting, PictureCrop, Place};
 use super::date::is_date;
 use super::file_name::{FileNameParts, file_name};
-use super::house::House;
+use super::house::{House, OutputSettings, PicturePacking};
 use super::look::{check_spots, ink};
 use super::page::{Page, PageSetup};
 use super::{Edition, PictureAsset};
@@ -153,16 +153,6 @@ fn house(house: &House) -> Check {
         style.size.map_or(Ok(()), type_size).map_err(in_style)?;
         style.ink.map_or(Ok(()), ink).map_err(in_style)?;
     }
-    let output = &house.output;
-    ensure(output.ink_limit.is_none_or(|limit| (100..=400).contains(&limit)), || {
-        format!("ink limit of {} % is outside 100–400", output.ink_limit.unwrap_or_default())
-    })?;
-    ensure(output.sharpen <= 500, || format!("sharpening by {} % is over 500", output.sharpen))?;
-    ensure((50..=2400).contains(&output.picture_ppi), || {
-        format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
-    })?;
-    let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
-    file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
     if let Some(chosen) = &house.preflight {
         ensure(is_file_name(&chosen.name), || {
             format!("preflight profile “{}” must be a built-in one or a file in the edition's folder", chosen.name)
@@ -170,6 +160,24 @@ fn house(house: &House) -> Check {
         let hash = chosen.hash.len() == 32 && chosen.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         ensure(hash, || "preflight profile's hash must have 32 hexadecimal digits".to_owned())?;
     }
+    output(&house.output)
+}
+
+fn output(output: &OutputSettings) -> Check {
+    ensure(output.ink_limit.is_none_or(|limit| (100..=400).contains(&limit)), || {
+        format!("ink limit of {} % is outside 100–400", output.ink_limit.unwrap_or_default())
+    })?;
+    ensure(output.sharpen <= 500, || format!("sharpening by {} % is over 500", output.sharpen))?;
+    ensure((50..=2400).contains(&output.picture_ppi), || {
+        format!("picture resolution of {} ppi is outside 50–2400", output.picture_ppi)
+    })?;
+    if let PicturePacking::Jpeg { quality } = output.picture_packing {
+        ensure((80..=100).contains(&quality), || {
+            format!("JPEG quality of {quality} is outside 80–100: take {} or pack without loss", PicturePacking::QUALITY)
+        })?;
+    }
+    let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
+    file_name(&output.file_name, sample).map_err(|e| format!("template of file names: {e}"))?;
     let profile = output.profile.as_deref();
     ensure(profile.is_none_or(|p| p.split('/').all(is_file_name)), || {
         "output profile must be a file inside the edition's folder: write its name alone".to_owned()
@@ -501,6 +509,10 @@ mod tests {
         assert!(with(&|h| h.ladder.reverse()).contains("must rise"));
         assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
         assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
+        for quality in [0, 79, 101] {
+            let said = with(&|h| h.output.picture_packing = PicturePacking::Jpeg { quality });
+            assert!(said.contains("outside 80–100: take 88 or pack without loss"), "{said}");
+        }
         assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
         let choice =
             |name: &str, hash: &str| Some(super::super::PreflightChoice { name: name.into(), hash: hash.into() });
