@@ -46,29 +46,36 @@ pub(super) fn pack(inks: &[u8], [width, height]: [u32; 2], quality: u8, limit: u
     let mut ceilings = vec![most; across * (height as usize).div_ceil(BLOCK)];
     let mut held = inks.to_vec();
     for _ in 0..ROUNDS {
-        for_blocks(&mut held, width as usize, |block, pixel| hold(pixel, ceilings[block]));
+        for (y, row) in held.chunks_exact_mut(width as usize * 4).enumerate() {
+            let blocks = &ceilings[y / BLOCK * across..];
+            row.as_chunks_mut().0.iter_mut().enumerate().for_each(|(x, pixel)| hold(pixel, blocks[x / BLOCK]));
+        }
         let stream = encode(&held, sides, quality)?;
-        let mut read = decode(&stream, [width, height])?;
-        let mut fullest = vec![0; ceilings.len()];
-        for_blocks(&mut read, width as usize, |block, pixel| fullest[block] = total(pixel).max(fullest[block]));
-        if fullest.iter().all(|total| *total <= most) {
+        let read = decode(&stream, [width, height])?;
+        let came_out = fullest(&read, width as usize);
+        if came_out.iter().all(|total| *total <= most) {
             return Some(Packed { stream, inks: read });
         }
-        for (ceiling, total) in ceilings.iter_mut().zip(fullest) {
-            *ceiling = ceiling.saturating_sub(total.saturating_sub(most));
+        let went_in = fullest(&held, width as usize);
+        for (ceiling, (out, of)) in ceilings.iter_mut().zip(came_out.into_iter().zip(went_in)) {
+            // From what the block has, which may be far below its ceiling and ring over the limit all the same.
+            *ceiling = (*ceiling).min(of.saturating_sub(out.saturating_sub(most)));
         }
     }
     None
 }
 
-/// Calls `work` with every pixel and the number of the block it lies in.
-fn for_blocks(inks: &mut [u8], width: usize, mut work: impl FnMut(usize, &mut [u8; 4])) {
+/// The fullest pixel of every block.
+fn fullest(inks: &[u8], width: usize) -> Vec<u32> {
     let across = width.div_ceil(BLOCK);
-    for (y, row) in inks.chunks_exact_mut(width * 4).enumerate() {
-        for (x, pixel) in row.as_chunks_mut().0.iter_mut().enumerate() {
-            work(y / BLOCK * across + x / BLOCK, pixel);
+    let mut most = vec![0; across * (inks.len() / 4).div_ceil(width).div_ceil(BLOCK)];
+    for (y, row) in inks.chunks_exact(width * 4).enumerate() {
+        let blocks = &mut most[y / BLOCK * across..];
+        for (x, pixel) in row.as_chunks().0.iter().enumerate() {
+            blocks[x / BLOCK] = total(pixel).max(blocks[x / BLOCK]);
         }
     }
+    most
 }
 
 fn total(pixel: &[u8; 4]) -> u32 {
@@ -112,4 +119,77 @@ pub(super) fn decode(stream: &[u8], [width, height]: [u32; 2]) -> Option<Vec<u8>
     let whole = decoder.dimensions() == Some((width as usize, height as usize));
     inks.iter_mut().for_each(|v| *v = 255 - *v);
     (whole && inks.len() == width as usize * height as usize * 4).then_some(inks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: u16 = 240;
+
+    /// Waves with a grain, and with an edge between paper and a shadow that has all the ink it may have.
+    fn photo([width, height]: [u32; 2]) -> Vec<u8> {
+        let mut random = 7u32;
+        let mut inks = Vec::new();
+        for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x, y))) {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let wave = |a: f64, b: f64| (f64::from(x) * a + f64::from(y) * b).sin().mul_add(50.0, 60.0);
+            let grain = f64::from(random >> 28) / 4.0;
+            let colours = [wave(0.05, 0.02), wave(0.03, 0.06), wave(0.01, 0.04)].map(|v| (v + grain) as u8);
+            let black = (wave(0.08, 0.01) * 2.0) as u8;
+            inks.extend(match (x + y / 3) % 97 {
+                0..12 => [0; 4],
+                12..24 => [142, 112, 103, 255],
+                _ => [colours[0], colours[1], colours[2], black],
+            });
+        }
+        inks
+    }
+
+    fn farthest(a: &[u8], b: &[u8]) -> (u8, f64) {
+        let off = |(a, b): (&u8, &u8)| a.abs_diff(*b);
+        let most = a.iter().zip(b).map(off).max().unwrap();
+        (most, a.iter().zip(b).map(|p| f64::from(off(p))).sum::<f64>() / a.len() as f64)
+    }
+
+    #[test]
+    fn inks_come_back_within_a_few_levels_and_never_over_the_limit() {
+        for sides in [[200, 150], [97, 61], [8, 8], [9, 1], [1, 1]] {
+            let inks = photo(sides);
+            assert!(inks.as_chunks().0.iter().all(|pixel| total(pixel) <= 612));
+            let mut last = 0;
+            for (quality, most, mean) in [(80, 60, 5.0), (88, 40, 3.5), (92, 32, 2.5), (100, 12, 0.8)] {
+                let packed = pack(&inks, sides, quality, LIMIT).unwrap();
+                assert_eq!(decode(&packed.stream, sides).unwrap(), packed.inks);
+                let off = farthest(&inks, &packed.inks);
+                assert!(off.0 <= most && off.1 <= mean, "{sides:?} {quality}: {off:?}");
+                let full = packed.inks.as_chunks().0.iter().map(total).max().unwrap();
+                assert!(full <= 612 - ROUNDING, "{sides:?} {quality}: {full}");
+                assert!(packed.stream.len() >= last, "a higher quality takes no less");
+                last = packed.stream.len();
+                assert_eq!(pack(&inks, sides, quality, LIMIT).unwrap().stream, packed.stream);
+            }
+        }
+    }
+
+    #[test]
+    fn a_black_photograph_stays_on_the_black_plate() {
+        let sides = [120, 90];
+        let mut inks = photo(sides);
+        inks.as_chunks_mut().0.iter_mut().for_each(|[c, m, y, _]| (*c, *m, *y) = (0, 0, 0));
+        for (quality, limit) in [(80, 240), (88, 100), (95, 300)] {
+            let packed = pack(&inks, sides, quality, limit).unwrap();
+            assert!(packed.inks.as_chunks().0.iter().all(|[c, m, y, _]| (*c, *m, *y) == (0, 0, 0)), "{quality}");
+        }
+    }
+
+    #[test]
+    fn what_jpeg_cannot_say_is_left_to_others() {
+        assert!(pack(&[0; 4 * 70_000], [70_000, 1], 88, LIMIT).is_none(), "longer than 65,535");
+        let sides = [16, 16];
+        let packed = pack(&photo(sides), sides, 88, LIMIT).unwrap();
+        assert!(decode(&packed.stream, [16, 17]).is_none());
+        assert!(decode(&packed.stream[..100], sides).is_none());
+        assert!(decode(b"", sides).is_none());
+    }
 }

@@ -75,7 +75,10 @@ pub(super) fn write(folder: &Path, key: &str, separated: &Separated) {
         Separated::AsItIs => ([0; 9], &[][..]),
         Separated::Anew(Separation { width, height, inks, coding, stream }) => {
             let [c, m, y, k] = inks.mean.map(u32::from);
-            ([*width, *height, u32::from(inks.most), c, m, y, k, inks.faint, u32::from(*coding == Coding::Jpeg)], stream.as_slice())
+            (
+                [*width, *height, u32::from(inks.most), c, m, y, k, inks.faint, u32::from(*coding == Coding::Jpeg)],
+                stream.as_slice(),
+            )
         }
     };
     let Ok(length) = u32::try_from(stream.len()) else { return };

@@ -173,7 +173,10 @@ fn output(output: &OutputSettings) -> Check {
     })?;
     if let PicturePacking::Jpeg { quality } = output.picture_packing {
         ensure((80..=100).contains(&quality), || {
-            format!("JPEG quality of {quality} is outside 80–100: take {} or pack without loss", PicturePacking::QUALITY)
+            format!(
+                "JPEG quality of {quality} is outside 80–100: take {} or pack without loss",
+                PicturePacking::QUALITY
+            )
         })?;
     }
     let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
