@@ -174,7 +174,8 @@ pub enum PicturePacking {
 }
 
 impl PicturePacking {
-    /// The quality at which a photograph takes about 40 % of its lossless size, and no ink is off by more than a tenth.
+    /// The quality at which photographs take about 40 % of their lossless size, and no ink of any pixel is off by more than
+    /// a tenth of a solid.
     pub const QUALITY: u8 = 88;
 
     const fn usual_quality() -> u8 {
