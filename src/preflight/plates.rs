@@ -1,5 +1,7 @@
 //! A page's plates as rules read them: what lies where once everything has been overprinted and knocked out.
 
+use std::ops::Range;
+
 use crate::geom::{Length, Rect};
 
 /// The plates of a page, some pixels a centimetre.
@@ -8,7 +10,7 @@ pub struct PagePlates {
     width: usize,
     px_per_mm: f64,
     /// Rows from the top; cyan, magenta, yellow and black, 0 none to 255 solid.
-    cells: Vec<[u8; 4]>,
+    inks: Vec<u8>,
     /// Total ink around each, averaged over 15 mm², in per mille.
     totals: Vec<u16>,
 }
@@ -28,18 +30,31 @@ const REACH_MM: f64 = 2.0;
 impl PagePlates {
     /// Of rows of `width` pixels, four bytes each, and the mean total ink around every pixel.
     #[must_use]
-    pub fn new(width: u32, px_per_mm: f64, inks: &[u8], totals: Vec<u16>) -> Self {
-        Self { width: width.max(1) as usize, px_per_mm, cells: inks.as_chunks::<4>().0.to_vec(), totals }
+    pub fn new(width: u32, px_per_mm: f64, inks: Vec<u8>, totals: Vec<u16>) -> Self {
+        Self { width: width.max(1) as usize, px_per_mm, inks, totals }
+    }
+
+    fn cells(&self) -> &[[u8; 4]] {
+        self.inks.as_chunks::<4>().0
+    }
+
+    fn height(&self) -> usize {
+        self.cells().len() / self.width
     }
 
     /// Mean coverage of each plate over the page in per mille.
     #[must_use]
     pub fn mean(&self) -> [u16; 4] {
         let mut sums = [0u64; 4];
-        for cell in &self.cells {
-            sums.iter_mut().zip(cell).for_each(|(sum, v)| *sum += u64::from(*v));
+        for row in self.cells().chunks(1 << 20) {
+            // 2²⁰ times 255 fits into 32 bits, which are added faster.
+            let mut of_row = [0u32; 4];
+            for cell in row {
+                of_row.iter_mut().zip(cell).for_each(|(sum, v)| *sum += u32::from(*v));
+            }
+            sums.iter_mut().zip(of_row).for_each(|(sum, v)| *sum += u64::from(v));
         }
-        let count = (self.cells.len() as u64).max(1);
+        let count = (self.cells().len() as u64).max(1);
         sums.map(|sum| u16::try_from((sum * 1000 / count + 127) / 255).unwrap_or(1000))
     }
 
@@ -50,13 +65,13 @@ impl PagePlates {
         // 0.3 of a step over: 3 % is 7.65 of 255.
         let held = |v: u8| u32::from(v) * 100 >= u32::from(least) * 255;
         let (mut most, mut faint, mut count) = (0, 0u64, 0u64);
-        for at in self.cells_of(area, 0.5 / self.px_per_mm) {
-            let cell = self.cells[at];
-            count += 1;
-            faint += u64::from(cell != [0; 4] && !cell.into_iter().any(held));
+        for row in self.rows_of(area, 0.5 / self.px_per_mm) {
+            count += row.len() as u64;
+            let cells = self.cells()[row].iter();
+            faint += cells.filter(|cell| **cell != [0; 4] && !cell.iter().copied().any(held)).count() as u64;
         }
-        for at in self.cells_of(area, REACH_MM) {
-            most = most.max(self.totals.get(at).copied().unwrap_or_default());
+        for row in self.rows_of(area, REACH_MM) {
+            most = self.totals.get(row).unwrap_or_default().iter().copied().fold(most, u16::max);
         }
         (count > 0).then(|| AreaInk { most, faint: u32::try_from(faint * 1_000_000 / count).unwrap_or(1_000_000) })
     }
@@ -68,15 +83,12 @@ impl PagePlates {
         let grown = |r: &Rect| Rect::new(r.x - reach, r.y - reach, r.width + reach * 2, r.height + reach * 2);
         let mut counts = vec![true; self.totals.len()];
         for other in others.iter().map(grown) {
-            self.cells_of(other, 0.0).for_each(|at| counts[at] = false);
+            self.rows_of(other, 0.0).for_each(|row| counts.get_mut(row).unwrap_or_default().fill(false));
         }
-        let mut hottest = None;
-        for (at, (total, counts)) in self.totals.iter().zip(counts).enumerate() {
-            if counts && hottest.is_none_or(|(_, most)| *total > most) {
-                hottest = Some((at, *total));
-            }
-        }
-        let (at, most) = hottest?;
+        // The most is found first, by a comparison that needs no place; then the first place that has it.
+        let counted = || self.totals.iter().zip(&counts);
+        let most = counted().fold(None, |most, (total, counts)| if *counts { most.max(Some(*total)) } else { most })?;
+        let at = counted().position(|(total, counts)| *counts && *total == most)?;
         let middle = self.place(at);
         Some((most, Rect::new(middle.x - reach, middle.y - reach, reach * 2, reach * 2)))
     }
@@ -90,22 +102,18 @@ impl PagePlates {
         if self.px_per_mm.total_cmp(&back.px_per_mm).is_ne() {
             return None;
         }
-        // What is left on the one is right on the other.
-        let behind = |x: usize, y: usize| {
-            let mirrored = back.width.checked_sub(x + 1)?;
-            back.cells.get(y * back.width + mirrored)
-        };
-        let mut open: Vec<bool> = self
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(at, cell)| solid(cell) && behind(at % self.width, at / self.width).is_some_and(solid))
-            .collect();
-        let mut largest: Option<Vec<usize>> = None;
-        for from in 0..open.len() {
-            if !open[from] {
-                continue;
+        let mut open = vec![false; self.cells().len()];
+        let rows = self.cells().chunks_exact(self.width).zip(back.cells().chunks_exact(back.width));
+        for (open, (row, behind)) in open.chunks_exact_mut(self.width).zip(rows) {
+            // What is left on the one is right on the other.
+            for (open, (cell, behind)) in open.iter_mut().zip(row.iter().zip(behind.iter().rev())) {
+                *open = solid(cell) & solid(behind);
             }
+        }
+        let mut largest: Option<Vec<usize>> = None;
+        let mut next = 0;
+        while let Some(from) = open[next..].iter().position(|o| *o).map(|at| next + at) {
+            next = from + 1;
             let part = self.connected(&mut open, from);
             if part.len() > largest.as_ref().map_or(0, Vec::len) {
                 largest = Some(part);
@@ -140,12 +148,10 @@ impl PagePlates {
         part
     }
 
-    /// The pixels whose middle lies in `area` and not within `edge` millimetres of its sides; of an area that is smaller,
-    /// those along its middle.
-    fn cells_of(&self, area: Rect, edge: f64) -> impl Iterator<Item = usize> + use<> {
-        let (width, height) = (self.width, self.cells.len() / self.width);
-        let (down, across) = (area.y, area.x);
-        let side = self.px_per_mm;
+    /// The pixels whose middle lies in `area` and not within `edge` millimetres of its sides, row by row; of an area that is
+    /// smaller, those along its middle.
+    fn rows_of(&self, area: Rect, edge: f64) -> impl Iterator<Item = Range<usize>> + use<> {
+        let (width, height, side) = (self.width, self.height(), self.px_per_mm);
         let span = move |from: Length, length: Length, most: usize| {
             let edge = edge.min(length.as_mm() / 2.0 - 0.5 / side).max(0.0);
             let first = ((from.as_mm() + edge) * side - 0.5).ceil().max(0.0);
@@ -153,8 +159,9 @@ impl PagePlates {
             // A cast saturates, and a page has fewer pixels than any type has numbers.
             (first as usize).min(most)..((last.floor() + 1.0).max(0.0) as usize).min(most)
         };
-        let columns = span(across, area.width, width);
-        span(down, area.height, height).flat_map(move |y| columns.clone().map(move |x| y * width + x))
+        let columns = span(area.x, area.width, width);
+        let columns = columns.start..columns.end.max(columns.start);
+        span(area.y, area.height, height).map(move |y| y * width + columns.start..y * width + columns.end)
     }
 
     fn place(&self, at: usize) -> crate::geom::Point {
@@ -180,7 +187,7 @@ mod tests {
             }
         }
         let totals = cells.iter().map(|c| (c.iter().map(|v| u32::from(*v)).sum::<u32>() * 1000 / 255) as u16).collect();
-        PagePlates::new(40, 1.0, cells.as_flattened(), totals)
+        PagePlates::new(40, 1.0, cells.as_flattened().to_vec(), totals)
     }
 
     #[test]

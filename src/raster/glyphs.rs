@@ -8,6 +8,7 @@ use swash::zeno::{self, Command, PathData, Transform};
 
 use super::Brush;
 use super::plate::{Area, Coat};
+use super::small_type::{self, Masters};
 use super::shapes;
 use crate::display::Glyphs;
 use crate::id::FaceId;
@@ -65,6 +66,7 @@ pub(super) struct GlyphCache {
     outlines: HashMap<(FaceId, u16), Outline>,
     known: HashMap<Key, Bitmap>,
     coverage: Vec<u8>,
+    masters: Masters,
 }
 
 /// Paints a run of type.
@@ -77,6 +79,10 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
     let coat = brush.coat(run.ink, run.overprint);
     let turns = brush.place.turns_with(run.turn);
     let reach = reach(em, run.stretch);
+    if brush.printing.is_some() && em <= small_type::LARGEST_EM {
+        let along = em * f64::from(run.stretch) / 1000.0;
+        return paint_small(run, (small_type::Setting { em: [along, em], turns, coat }, reach), brush, cache, library);
+    }
     for glyph in &run.glyphs {
         let (x, y) = brush.point(glyph.at);
         if !may_show(brush.clip, (x, y), reach) {
@@ -103,6 +109,28 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
     }
 }
 
+fn paint_small(
+    run: &Glyphs,
+    (how, reach): (small_type::Setting, f64),
+    brush: &mut Brush<'_, '_>,
+    cache: &mut GlyphCache,
+    library: &Library,
+) {
+    for glyph in &run.glyphs {
+        let at = brush.point(glyph.at);
+        if !may_show(brush.clip, at, reach) {
+            continue;
+        }
+        if !cache.masters.knows(run.face, glyph.id, how.turns) {
+            cache.outline(run.face, glyph.id, library);
+            if let Some(outline) = cache.outlines.get(&(run.face, glyph.id)) {
+                cache.masters.make((run.face, glyph.id, how.turns), outline, OUTLINE_EM);
+            }
+        }
+        cache.masters.lay((run.face, glyph.id), at, how, brush);
+    }
+}
+
 impl GlyphCache {
     /// Starts anew where enough was kept: what is still needed is soon made again.
     fn keep_small(&mut self) {
@@ -113,6 +141,7 @@ impl GlyphCache {
         if self.outlines.len() > MOST_OUTLINES {
             self.outlines.clear();
         }
+        self.masters.keep_small();
     }
 
     /// The outline of a glyph; empty where the face has none.

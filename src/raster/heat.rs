@@ -1,6 +1,8 @@
 //! Total ink over a page: where paper would be too wet. Single dots do not matter, areas do: the mean over a window of
 //! 15 mm² is what a limit is held against.
 
+use std::ops::Range;
+
 use super::plate::Image;
 use super::{Cache, Inks, Plates, Printing, View, render_inks, render_plates};
 use crate::display::Sheet;
@@ -43,29 +45,47 @@ pub fn heat(
     library: &Library,
     cache: &mut Cache,
 ) -> Heat {
-    let (wider, width, height) = wider(view, width, height);
-    inks_and_heat(sheet, wider, (width, height), (printing, own_plates), library, cache).1.inner(reach(view))
+    let (view_round, width, height) = wider(view, width, height);
+    let (inks, plates) = painted(sheet, view_round, (width, height), (printing, own_plates), library, cache);
+    let heat = match plates {
+        Some(plates) => Heat::of_plates(&inks, &plates, view_round),
+        None => Heat::of(&inks, view_round),
+    };
+    heat.inner(reach(view))
 }
 
-/// The four plates as [`render_inks`] paints them, and their heat; at the edges the window is cut off.
+/// The four plates as [`render_inks`] paints them, and the mean total ink around every pixel in per mille; at the edges
+/// the window is cut off.
 #[must_use]
-pub fn inks_and_heat(
+pub fn inks_and_totals(
+    sheet: &Sheet,
+    view: View,
+    size: (u32, u32),
+    (printing, own_plates): (Printing<'_>, bool),
+    library: &Library,
+    cache: &mut Cache,
+) -> (Inks, Vec<u16>) {
+    let (inks, plates) = painted(sheet, view, size, (printing, own_plates), library, cache);
+    let totals = match plates {
+        Some(plates) => totals_of_plates(&plates, view),
+        None => totals(&inks, view),
+    };
+    (inks, totals)
+}
+
+/// The four plates with substitutes for spot inks and, where these have plates of their own, all of them.
+fn painted(
     sheet: &Sheet,
     view: View,
     (width, height): (u32, u32),
     (printing, own_plates): (Printing<'_>, bool),
     library: &Library,
     cache: &mut Cache,
-) -> (Inks, Heat) {
+) -> (Inks, Option<Plates>) {
     let mut inks = Inks::new(width, height);
     render_inks(sheet, view, printing, library, cache, &mut inks);
-    let heat = if own_plates && !sheet.spots.is_empty() {
-        let plates = render_plates(sheet, view, (width, height), printing, library, cache);
-        Heat::of_plates(&inks, &plates, view)
-    } else {
-        Heat::of(&inks, view)
-    };
-    (inks, heat)
+    let own = own_plates && !sheet.spots.is_empty();
+    (inks, own.then(|| render_plates(sheet, view, (width, height), printing, library, cache)))
 }
 
 /// The view and the size of the image with what lies just outside.
@@ -86,46 +106,18 @@ impl Heat {
     /// Of plates that were painted with `view`; at their edges the window is cut off.
     #[must_use]
     pub fn of(inks: &Inks, view: View) -> Self {
-        Self::measured(inks, view, |at| inks.data().as_chunks::<4>().0.get(at).map_or(0, total))
+        Self::measured(inks, totals(inks, view))
     }
 
     /// The same of plates with spot inks among them. `shown` has their substitutes, by which the page is recognised.
     #[must_use]
     pub fn of_plates(shown: &Inks, plates: &Plates, view: View) -> Self {
-        let process = plates.process.data().as_chunks::<4>().0;
-        Self::measured(shown, view, |at| {
-            let spots = plates.spots.iter().filter_map(|(_, film)| film.get(at)).map(|v| u32::from(*v));
-            process.get(at).map_or(0, total) + spots.sum::<u32>()
-        })
+        Self::measured(shown, totals_of_plates(plates, view))
     }
 
-    fn measured(inks: &Inks, view: View, total: impl Fn(usize) -> u32) -> Self {
-        let (width, height) = (inks.width() as usize, inks.height() as usize);
-        let reach = reach(view) as usize;
-        let pixels = inks.data().as_chunks::<4>().0;
-        let across: Vec<Vec<u32>> =
-            (0..height).map(|y| sums((0..width).map(|x| total(y * width + x)), width, reach)).collect();
-        let wide: Vec<u64> = (0..width).map(|x| extent(x, width, reach) as u64).collect();
-        // The sums of the rows in the window: going down, one row comes in and one goes out.
-        let mut window = vec![0u64; width];
-        let mut means = Vec::with_capacity(pixels.len());
-        let enter = |window: &mut [u64], row: &[u32]| window.iter_mut().zip(row).for_each(|(w, v)| *w += u64::from(*v));
-        across.iter().take(reach).for_each(|row| enter(&mut window, row));
-        for y in 0..height {
-            if let Some(row) = across.get(y + reach) {
-                enter(&mut window, row);
-            }
-            if let Some(row) = y.checked_sub(reach + 1).and_then(|gone| across.get(gone)) {
-                window.iter_mut().zip(row).for_each(|(w, v)| *w -= u64::from(*v));
-            }
-            let high = extent(y, height, reach) as u64;
-            means.extend(window.iter().zip(&wide).map(|(sum, wide)| {
-                let area = wide * high;
-                u16::try_from((sum * 1000 + area * 127) / (area * 255)).unwrap_or(4000)
-            }));
-        }
-        let ground = pixels.iter().map(|[c, m, y, k]| ground(*c, *m, *y, *k)).collect();
-        Self { width: inks.width(), height: inks.height(), totals: means, ground }
+    fn measured(shown: &Inks, totals: Vec<u16>) -> Self {
+        let ground = shown.pixels().iter().map(|[c, m, y, k]| ground(*c, *m, *y, *k)).collect();
+        Self { width: shown.width(), height: shown.height(), totals, ground }
     }
 
     fn inner(self, reach: u32) -> Self {
@@ -223,22 +215,100 @@ fn total(pixel: &[u8; 4]) -> u32 {
     pixel.iter().map(|v| u32::from(*v)).sum()
 }
 
-/// How many places the window has at `at`.
-fn extent(at: usize, length: usize, reach: usize) -> usize {
-    (at + reach).min(length - 1) - at.saturating_sub(reach) + 1
+/// The mean total of the four plates around every pixel, in per mille.
+fn totals(inks: &Inks, view: View) -> Vec<u16> {
+    let pixels = inks.pixels();
+    means((inks.width() as usize, inks.height() as usize), reach(view) as usize, |row, line| {
+        line.extend(pixels.get(row).unwrap_or_default().iter().map(total));
+    })
+}
+
+/// The same with the plates of spot inks.
+fn totals_of_plates(plates: &Plates, view: View) -> Vec<u16> {
+    let (process, pixels) = (&plates.process, plates.process.pixels());
+    means((process.width() as usize, process.height() as usize), reach(view) as usize, |row, line| {
+        line.extend(pixels.get(row.clone()).unwrap_or_default().iter().map(total));
+        for (_, film) in &plates.spots {
+            let film = film.get(row.clone()).unwrap_or_default();
+            line.iter_mut().zip(film).for_each(|(sum, v)| *sum += u32::from(*v));
+        }
+    })
+}
+
+/// The mean of each value and its neighbours up to `reach` away each way, values being 255 for one whole, in per mille.
+/// `fill` is asked for one row after the other.
+fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usize>, &mut Vec<u32>)) -> Vec<u16> {
+    // Sums across of the rows in the window: going down, one row comes in and one goes out.
+    let (rows, kept) = (2 * reach + 1, (2 * reach + 1).min(height));
+    let mut across = vec![0u32; kept * width];
+    let slot = |row: usize| row % kept * width..(row % kept + 1) * width;
+    let mut window = vec![0u64; width];
+    let mut means = Vec::with_capacity(width * height);
+    let (mut shares, mut high) = (Vec::new(), 0);
+    let mut line = Vec::with_capacity(width);
+    for entering in 0..height + reach {
+        if let Some(gone) = entering.checked_sub(rows).filter(|row| *row < height) {
+            window.iter_mut().zip(&across[slot(gone)]).for_each(|(sum, v)| *sum -= u64::from(*v));
+        }
+        if entering < height {
+            line.clear();
+            fill(entering * width..(entering + 1) * width, &mut line);
+            sum_across(&line, reach, &mut across[slot(entering)]);
+            window.iter_mut().zip(&across[slot(entering)]).for_each(|(sum, v)| *sum += u64::from(*v));
+        }
+        let Some(y) = entering.checked_sub(reach) else { continue };
+        let now = extent(y, height, reach);
+        if now != high {
+            high = now;
+            shares = (0..width).map(|x| Share::of(extent(x, width, reach) as u64 * high as u64)).collect();
+        }
+        means.extend(window.iter().zip(&shares).map(|(sum, share)| share.per_mille(*sum)));
+    }
+    means
 }
 
 /// Sums of each value and its neighbours up to `reach` away.
-fn sums(values: impl Iterator<Item = u32>, length: usize, reach: usize) -> Vec<u32> {
-    let mut before = Vec::with_capacity(length + 1);
+fn sum_across(values: &[u32], reach: usize, sums: &mut [u32]) {
     // 32,768 pixels of four process and four spot inks, 2040, at most.
-    let mut sum = 0u32;
-    before.push(0);
-    before.extend(values.map(|v| {
-        sum += v;
-        sum
-    }));
-    (0..length).map(|at| before[(at + reach).min(length - 1) + 1] - before[at.saturating_sub(reach)]).collect()
+    let mut sum: u32 = values.iter().take(reach).sum();
+    let entering = values.iter().skip(reach).chain(std::iter::repeat(&0));
+    let leaving = std::iter::repeat_n(&0, reach).chain(values);
+    for ((into, entering), leaving) in sums.iter_mut().zip(entering).zip(leaving) {
+        sum += entering;
+        *into = sum;
+        sum -= leaving;
+    }
+}
+
+/// What one pixel of a window is of all of it. A page has hundreds of thousands of windows of a few sizes, and a division
+/// takes ten times as long as a multiplication.
+struct Share {
+    half: u64,
+    divisor: u64,
+    /// 2⁶⁴ over the divisor, rounded up: exact for what has 32 bits (Lemire, Kaser and Kurz 2019).
+    inverse: u64,
+}
+
+impl Share {
+    fn of(area: u64) -> Self {
+        let divisor = area.max(1) * 255;
+        Self { half: area * 127, divisor, inverse: u64::MAX / divisor + 1 }
+    }
+
+    fn per_mille(&self, sum: u64) -> u16 {
+        let sum = sum * 1000 + self.half;
+        let mean = if sum <= u64::from(u32::MAX) && self.divisor <= u64::from(u32::MAX) {
+            ((u128::from(sum) * u128::from(self.inverse)) >> 64) as u64
+        } else {
+            sum / self.divisor
+        };
+        u16::try_from(mean).unwrap_or(4000)
+    }
+}
+
+/// How many places the window has at `at`.
+fn extent(at: usize, length: usize, reach: usize) -> usize {
+    (at + reach).min(length - 1) - at.saturating_sub(reach) + 1
 }
 
 #[cfg(test)]
@@ -266,6 +336,32 @@ mod tests {
         assert_eq!(small.hottest().total, 327);
         assert_eq!((large.totals()[0], large.share_over(400)), (0, 0));
         assert!(large.share_over(240) > small.share_over(240) && small.share_over(240) == 0);
+    }
+
+    #[test]
+    fn a_mean_is_that_of_the_window_cut_off_at_the_edges() {
+        let (width, height) = (13, 9);
+        let value = |at: usize| (at * at * 7 % 1021) as u32;
+        for reach in [0, 1, 2, 5, 20] {
+            let means = means((width, height), reach, |row, line| line.extend(row.map(value)));
+            for (at, mean) in means.iter().enumerate() {
+                let (x, y) = (at % width, at / width);
+                let near = |a: usize, b: usize| a.abs_diff(b) <= reach;
+                let inside = (0..width * height).filter(|o| near(o % width, x) && near(o / width, y));
+                let (sum, area) = inside.fold((0u64, 0u64), |(sum, area), o| (sum + u64::from(value(o)), area + 1));
+                assert_eq!(u64::from(*mean), (sum * 1000 + area * 127) / (area * 255), "{reach}: {x}, {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn shares_are_exact() {
+        for area in [1, 3, 25, 1521, 67_108_864] {
+            let share = Share::of(area);
+            for sum in (0..4000).map(|n| area * 2040 * n / 4000) {
+                assert_eq!(u64::from(share.per_mille(sum)), (sum * 1000 + area * 127) / (area * 255));
+            }
+        }
     }
 
     #[test]

@@ -59,6 +59,16 @@ impl Inks {
         &self.data
     }
 
+    /// All pixels, and the image let go.
+    #[must_use]
+    pub fn into_data(self) -> Vec<u8> {
+        self.data
+    }
+
+    pub(super) fn pixels(&self) -> &[[u8; 4]] {
+        self.data.as_chunks::<4>().0
+    }
+
     /// One plate, 0–3, a byte a pixel.
     #[must_use]
     pub fn plate(&self, ink: usize) -> Vec<u8> {

@@ -14,10 +14,11 @@ mod scaling;
 pub mod screen;
 mod separated;
 mod shapes;
+mod small_type;
 
 use std::fmt;
 
-pub use heat::{Heat, Hottest, WINDOW_MM, heat, inks_and_heat};
+pub use heat::{Heat, Hottest, WINDOW_MM, heat, inks_and_totals};
 pub use inks::{Inks, Plates, Printing, render_inks, render_plates, render_process, render_spot};
 pub use plate::{Area, Image};
 

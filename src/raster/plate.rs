@@ -227,7 +227,12 @@ impl<'a> Plate<'a> {
     fn lay_plates(&mut self, x: i32, y: i32, coverage: &[u8], coat: Coat) {
         let prints = coat.inks.map(|ink| !coat.overprint || ink > 0);
         let pixels = self.row(x, y, coverage.len()).as_chunks_mut::<4>().0.iter_mut();
-        for (pixel, &amount) in pixels.zip(coverage).filter(|(_, amount)| **amount > 0) {
+        let covered = pixels.zip(coverage).filter(|(_, amount)| **amount > 0);
+        // Most type is black over what lies below: one plate of the four.
+        if let ([false, false, false, true], black) = (prints, coat.inks[3]) {
+            return covered.for_each(|(pixel, amount)| pixel[3] = between(pixel[3], black, *amount));
+        }
+        for (pixel, &amount) in covered {
             for ((value, ink), _) in pixel.iter_mut().zip(coat.inks).zip(prints).filter(|(_, prints)| *prints) {
                 *value = between(*value, ink, amount);
             }
@@ -238,6 +243,10 @@ impl<'a> Plate<'a> {
     pub(super) fn lay_inks(&mut self, x: i32, y: i32, inks: &[[u8; 4]], coverage: &[u8]) {
         let pixels = self.row(x, y, coverage.len().min(inks.len())).as_chunks_mut::<4>().0.iter_mut();
         for ((pixel, inks), &amount) in pixels.zip(inks).zip(coverage) {
+            if amount == 255 {
+                *pixel = *inks;
+                continue;
+            }
             for (value, ink) in pixel.iter_mut().zip(inks) {
                 *value = between(*value, *ink, amount);
             }

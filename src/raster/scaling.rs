@@ -229,7 +229,8 @@ fn mix<const N: usize>(line: &[f32], column: &Taps) -> [u8; N] {
             *sum += weight * value;
         }
     }
-    sum.map(|v| v.round().clamp(0.0, 255.0) as u8)
+    // A cast cuts towards 0 and holds what lies beyond; `round` is a call where the processor's oldest kind has no such thing.
+    sum.map(|v| (v + 0.5) as u8)
 }
 
 #[cfg(test)]

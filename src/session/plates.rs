@@ -13,7 +13,7 @@ use crate::colour::{self, Separating};
 use crate::display::{Item, Picture};
 use crate::library::Library;
 use crate::preflight::PagePlates;
-use crate::raster::{Cache, Printing, View, inks_and_heat};
+use crate::raster::{Cache, Printing, View, inks_and_totals};
 
 /// Resolution at which five pixels are as wide as the window of 15 mm² in which ink is averaged.
 const PPI: u16 = 33;
@@ -100,8 +100,8 @@ fn painted(page: &Composed, how: (Printing<'_>, bool), library: &Library, cache:
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return None;
     }
-    let (inks, heat) = inks_and_heat(&page.sheet, view, (width, height), how, library, cache);
-    Some(PagePlates::new(width, view.px_per_mm, inks.data(), heat.totals().to_vec()))
+    let (inks, totals) = inks_and_totals(&page.sheet, view, (width, height), how, library, cache);
+    Some(PagePlates::new(width, view.px_per_mm, inks.into_data(), totals))
 }
 
 #[cfg(test)]

@@ -328,7 +328,7 @@ fn plates(sheet: &Sheet, ink_limit: Option<u16>) -> PagePlates {
     let mut inks = Inks::new(width, height);
     let printing = Printing { how: &how, cache: None };
     render_inks(sheet, view, printing, library(), &mut Cache::default(), &mut inks);
-    PagePlates::new(width, view.px_per_mm, inks.data(), Heat::of(&inks, view).totals().to_vec())
+    PagePlates::new(width, view.px_per_mm, inks.data().to_vec(), Heat::of(&inks, view).totals().to_vec())
 }
 
 fn page(number: u16) -> Arc<Page> {

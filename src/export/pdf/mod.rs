@@ -218,7 +218,8 @@ pub fn write_with(
     let images = images.embed(&mut document.resources);
     pen::embed_states(&mut document.resources);
     let bytes = finish::finish(&document, finish::Streams { fonts, images, spots }, &leaves, settings, day)?;
-    let survey = verify::read(&bytes, &leaves, settings).map(|read| survey::of(&read)).map_err(PdfError::SelfCheck)?;
+    let reread = verify::read(&bytes, &leaves, settings).map_err(PdfError::SelfCheck)?;
+    let survey = survey::of(&reread.document, &reread.contents);
     Ok(Written { bytes, survey })
 }
 

@@ -1,10 +1,12 @@
 //! What a stranger finds in a PDF: the facts a print shop's preflight looks at. Unlike [`super::verify`], which holds our own
 //! files against our own narrower rules, this reads any file and judges nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 
+use flate2::read::ZlibDecoder;
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 /// What was found in a PDF.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -85,11 +87,11 @@ pub struct FontSurvey {
 /// # Errors
 /// The reader's reason, where the file cannot be read at all.
 pub fn survey(bytes: &[u8]) -> Result<Survey, String> {
-    Document::load_mem(bytes).map(|document| of(&document)).map_err(|e| e.to_string())
+    Document::load_mem(bytes).map(|document| of(&document, &BTreeMap::new())).map_err(|e| e.to_string())
 }
 
-/// The same of a file that has been read.
-pub(super) fn of(document: &Document) -> Survey {
+/// The same of a file that has been read, and of its pages' operators as far as these have been.
+pub(super) fn of(document: &Document, contents: &BTreeMap<ObjectId, Content>) -> Survey {
     let mut survey = Survey { version: document.version.clone(), ..Survey::default() };
     info(document, &mut survey);
     catalog(document, &mut survey);
@@ -98,7 +100,7 @@ pub(super) fn of(document: &Document) -> Survey {
     }
     for id in document.get_pages().into_values() {
         // A page that cannot be read is one page all the same.
-        let page = page(document, id, &mut survey).unwrap_or_default();
+        let page = page(document, (id, contents.get(&id)), &mut survey).unwrap_or_default();
         survey.pages.push(page);
     }
     survey
@@ -154,8 +156,20 @@ fn intent(document: &Document, catalog: &Dictionary) -> Option<Intent> {
     let intent = document.dereference(intents.first()?).ok()?.1.as_dict().ok()?;
     let condition = intent.get(b"OutputConditionIdentifier").ok().and_then(text_of).unwrap_or_default();
     let profile = intent.get_deref(b"DestOutputProfile", document).and_then(Object::as_stream);
-    let icc = profile.ok().and_then(|p| p.decompressed_content().ok()).unwrap_or_default();
+    let icc = profile.ok().map(|profile| head_of(profile, 20)).unwrap_or_default();
     Some(Intent { condition, cmyk_profile: icc.get(12..20) == Some(b"prtrCMYK") })
+}
+
+/// The first bytes of a stream: a profile is half a megabyte, and its header tells.
+fn head_of(stream: &Stream, length: usize) -> Vec<u8> {
+    let deflated = stream.filters().is_ok_and(|f| f == [b"FlateDecode"]) && !stream.dict.has(b"DecodeParms");
+    if !deflated {
+        return stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    }
+    let mut head = Vec::new();
+    // What was unpacked before a fault is there all the same, and a stranger's fault is not ours to tell here.
+    let _ = ZlibDecoder::new(stream.content.as_slice()).take(length as u64).read_to_end(&mut head);
+    head
 }
 
 /// What tells by itself, wherever it stands in the file.
@@ -262,7 +276,11 @@ fn family(document: &Document, space: &Object, into: &mut BTreeSet<String>) {
     }
 }
 
-fn page(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result<PageSurvey> {
+fn page(
+    document: &Document,
+    (id, content): (ObjectId, Option<&Content>),
+    survey: &mut Survey,
+) -> lopdf::Result<PageSurvey> {
     let page = document.get_dictionary(id)?;
     let corners = |key: &[u8]| -> Option<[f64; 4]> {
         let values = inherited(document, page, key)?.as_array().ok()?;
@@ -275,7 +293,10 @@ fn page(document: &Document, id: ObjectId, survey: &mut Survey) -> lopdf::Result
     }
     let number = |key: &[u8]| inherited(document, page, key).and_then(|v| v.as_float().ok());
     let trim = corners(b"TrimBox");
-    let type_outside = painted(document, id, trim, survey)?;
+    let type_outside = match content {
+        Some(content) => painted(document, (id, content), trim, survey),
+        None => painted(document, (id, &Content::decode(&document.get_page_content(id))?), trim, survey),
+    };
     Ok(PageSurvey {
         media: corners(b"MediaBox").unwrap_or_default(),
         trim,
@@ -299,8 +320,12 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
 
 /// Which colour the page's own operators paint in; true where a line of type begins outside `trim`. Lines that are set by
 /// other operators than `Tm`, or where the page's coordinates are changed, are not followed.
-fn painted(document: &Document, id: ObjectId, trim: Option<[f64; 4]>, survey: &mut Survey) -> lopdf::Result<bool> {
-    let content = Content::decode(&document.get_page_content(id))?;
+fn painted(
+    document: &Document,
+    (id, content): (ObjectId, &Content),
+    trim: Option<[f64; 4]>,
+    survey: &mut Survey,
+) -> bool {
     let mut fill = "DeviceGray".to_owned();
     let (mut origin, mut outside) = (None::<[f64; 2]>, false);
     for operation in &content.operations {
@@ -333,7 +358,7 @@ fn painted(document: &Document, id: ObjectId, trim: Option<[f64; 4]>, survey: &m
             fill = family;
         }
     }
-    Ok(outside)
+    outside
 }
 
 /// A colour space of the page's resources by its family.

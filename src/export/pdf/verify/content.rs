@@ -71,7 +71,7 @@ pub(super) fn inspect(
     resources: &Dictionary,
     fonts: &BTreeMap<Vec<u8>, FontCodes>,
     faults: &mut Faults,
-) -> lopdf::Result<()> {
+) -> lopdf::Result<Content> {
     let sheet = leaf.sheet;
     let content = Content::decode_strict(&document.get_page_content(id))?;
     let (state, count) = (State::default(), Count::default());
@@ -90,7 +90,7 @@ pub(super) fn inspect(
     expect(faults, reader.count.black_over == wanted.black_over, || {
         format!("page {}: {} black glyphs overprint, not {}", sheet.page, reader.count.black_over, wanted.black_over)
     });
-    Ok(())
+    Ok(content)
 }
 
 /// What the sheet has.

@@ -9,6 +9,7 @@ mod images;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::surround::Leaf;
@@ -18,21 +19,33 @@ use fonts::FontCodes;
 /// What is wrong, each thing once, in a fixed order.
 type Faults = BTreeSet<String>;
 
-/// The file as a reader has it, or what is wrong with it.
-pub(super) fn read(bytes: &[u8], leaves: &[Leaf<'_>], settings: &PdfSettings) -> Result<Document, Vec<String>> {
-    let document = Document::load_mem(bytes).map_err(|error| vec![format!("it cannot be read back ({error})")])?;
-    let mut faults = Faults::new();
-    inspect(&document, leaves, settings, &mut faults);
-    if faults.is_empty() { Ok(document) } else { Err(faults.into_iter().collect()) }
+/// A file as a reader has it.
+pub(super) struct Reread {
+    pub(super) document: Document,
+    /// The operators of each page.
+    pub(super) contents: BTreeMap<ObjectId, Content>,
 }
 
-fn inspect(document: &Document, leaves: &[Leaf<'_>], settings: &PdfSettings, faults: &mut Faults) {
+/// The file as a reader has it, or what is wrong with it.
+pub(super) fn read(bytes: &[u8], leaves: &[Leaf<'_>], settings: &PdfSettings) -> Result<Reread, Vec<String>> {
+    let document = Document::load_mem(bytes).map_err(|error| vec![format!("it cannot be read back ({error})")])?;
+    let mut faults = Faults::new();
+    let contents = inspect(&document, leaves, settings, &mut faults);
+    if faults.is_empty() { Ok(Reread { document, contents }) } else { Err(faults.into_iter().collect()) }
+}
+
+fn inspect(
+    document: &Document,
+    leaves: &[Leaf<'_>],
+    settings: &PdfSettings,
+    faults: &mut Faults,
+) -> BTreeMap<ObjectId, Content> {
     let version = settings.level.pdf_version();
     expect(faults, document.version == version, || format!("its version is {}, not {version}", document.version));
     trailer(document, settings, faults);
     catalog(document, settings, faults);
     streams(document, faults);
-    pages(document, leaves, settings.level, faults);
+    pages(document, leaves, settings.level, faults)
 }
 
 fn note(faults: &mut Faults, what: String) {
@@ -119,16 +132,26 @@ fn streams(document: &Document, faults: &mut Faults) {
     }
 }
 
-fn pages(document: &Document, leaves: &[Leaf<'_>], level: Level, faults: &mut Faults) {
+fn pages(
+    document: &Document,
+    leaves: &[Leaf<'_>],
+    level: Level,
+    faults: &mut Faults,
+) -> BTreeMap<ObjectId, Content> {
+    let mut contents = BTreeMap::new();
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     expect(faults, ids.len() == leaves.len(), || format!("it has {} pages for {} sheets", ids.len(), leaves.len()));
     // All pages share one font dictionary.
     let mut fonts: BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>> = BTreeMap::new();
     for (id, leaf) in ids.into_iter().zip(leaves) {
-        if let Err(error) = page(document, id, (leaf, level), &mut fonts, faults) {
-            note(faults, format!("page {}: cannot be read ({error})", leaf.sheet.page));
+        match page(document, id, (leaf, level), &mut fonts, faults) {
+            Ok(content) => {
+                contents.insert(id, content);
+            }
+            Err(error) => note(faults, format!("page {}: cannot be read ({error})", leaf.sheet.page)),
         }
     }
+    contents
 }
 
 fn page(
@@ -137,7 +160,7 @@ fn page(
     (leaf, level): (&Leaf<'_>, Level),
     fonts: &mut BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>>,
     faults: &mut Faults,
-) -> lopdf::Result<()> {
+) -> lopdf::Result<Content> {
     let page = document.get_dictionary(id)?;
     let number = leaf.sheet.page;
     for (key, _) in page {
