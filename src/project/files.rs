@@ -43,14 +43,49 @@ pub(super) fn inside(root: &Path, relative: &str) -> Result<Option<PathBuf>, Pro
 /// # Errors
 /// [`ProjectError::Io`] where the system refuses; the old file is then still there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ProjectError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.new"));
-    let written = write_new(&beside, bytes).and_then(|()| rename(&beside, path));
-    if written.is_err() {
-        // The first error is the one to tell; a leftover is overwritten by the next save.
-        let _ = fs::remove_file(&beside);
+    Waiting::write(path, bytes)?.take_its_place()
+}
+
+/// A file that is on the disk and waits beside its place, for several that are to appear together or not at all. Dropped,
+/// it is removed.
+#[derive(Debug)]
+pub struct Waiting {
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+impl Waiting {
+    /// Writes what is to stand at `path`.
+    ///
+    /// # Errors
+    /// [`ProjectError::Io`] where the system refuses.
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<Self, ProjectError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let waiting = Self { beside: path.with_file_name(format!(".{name}.new")), path: path.to_owned() };
+        write_new(&waiting.beside, bytes)?;
+        Ok(waiting)
     }
-    written
+
+    /// Where it is to stand.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// [`ProjectError::Io`] where the system refuses; the old file is then still there.
+    pub fn take_its_place(self) -> Result<(), ProjectError> {
+        rename(&self.beside, &self.path)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // Gone already where it took its place. A leftover is overwritten by the next one.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 /// Writes a file that must not be there yet (a leftover of a crash is removed) and waits for the disk.

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use crate::model::Edition;
 
 pub use error::ProjectError;
-pub use files::write_whole;
+pub use files::{Waiting, write_whole};
 pub use lock::{Holder, Lock, holder_of, lock, take_over};
 pub use open::open;
 pub use revision::Revision;

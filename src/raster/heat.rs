@@ -227,7 +227,9 @@ fn totals(inks: &Inks, view: View) -> Vec<u16> {
 fn totals_of_plates(plates: &Plates, view: View) -> Vec<u16> {
     let (process, pixels) = (&plates.process, plates.process.pixels());
     means((process.width() as usize, process.height() as usize), reach(view) as usize, |row, line| {
+        let before = line.len();
         line.extend(pixels.get(row.clone()).unwrap_or_default().iter().map(total));
+        let line = &mut line[before..];
         for (_, film) in &plates.spots {
             let film = film.get(row.clone()).unwrap_or_default();
             line.iter_mut().zip(film).for_each(|(sum, v)| *sum += u32::from(*v));
@@ -245,14 +247,17 @@ fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usiz
     let mut window = vec![0u64; width];
     let mut means = Vec::with_capacity(width * height);
     let (mut shares, mut high) = (Vec::new(), 0);
-    let mut line = Vec::with_capacity(width);
+    // What lies beside the page is nothing.
+    let mut line = Vec::with_capacity(width + 2 * reach);
     for entering in 0..height + reach {
         if let Some(gone) = entering.checked_sub(rows).filter(|row| *row < height) {
             window.iter_mut().zip(&across[slot(gone)]).for_each(|(sum, v)| *sum -= u64::from(*v));
         }
         if entering < height {
             line.clear();
+            line.resize(reach, 0);
             fill(entering * width..(entering + 1) * width, &mut line);
+            line.resize(width + 2 * reach, 0);
             sum_across(&line, reach, &mut across[slot(entering)]);
             window.iter_mut().zip(&across[slot(entering)]).for_each(|(sum, v)| *sum += u64::from(*v));
         }
@@ -267,13 +272,12 @@ fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usiz
     means
 }
 
-/// Sums of each value and its neighbours up to `reach` away.
+/// Sums of each value and its neighbours up to `reach` away; `values` has as many more at either end.
 fn sum_across(values: &[u32], reach: usize, sums: &mut [u32]) {
     // 32,768 pixels of four process and four spot inks, 2040, at most.
-    let mut sum: u32 = values.iter().take(reach).sum();
-    let entering = values.iter().skip(reach).chain(std::iter::repeat(&0));
-    let leaving = std::iter::repeat_n(&0, reach).chain(values);
-    for ((into, entering), leaving) in sums.iter_mut().zip(entering).zip(leaving) {
+    let mut sum: u32 = values.iter().take(2 * reach).sum();
+    let entering = values.get(2 * reach..).unwrap_or_default();
+    for ((into, entering), leaving) in sums.iter_mut().zip(entering).zip(values) {
         sum += entering;
         *into = sum;
         sum -= leaving;

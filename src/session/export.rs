@@ -15,7 +15,7 @@ use crate::finding::{Finding, Said};
 use crate::library::Library;
 use crate::model::{Edition, Page, PicturePacking, Standard, file_name};
 use crate::preflight::{Inspected, Profile};
-use crate::project::write_whole;
+use crate::project::{Waiting, write_whole};
 
 /// Folder inside the edition's where separated photographs are kept from export to export; it may be deleted any time.
 pub(super) const CACHE: &str = ".cache";
@@ -76,7 +76,7 @@ pub enum Progress {
         /// How many are exported.
         of: usize,
     },
-    /// All pages are made; the files are being written. This is not broken off.
+    /// All pages are made; the files are put in their places. This is not broken off.
     Writing,
 }
 
@@ -105,7 +105,7 @@ pub struct ExportJob {
 
 impl Session {
     /// Writes one file a page into `out`, named by the house's template, and gives back their paths. Every page is made
-    /// before the first is written. `progress` hears of each page before its turn.
+    /// before the first takes its place. `progress` hears of each page before its turn.
     ///
     /// # Errors
     /// [`SessionError`] where there is no such page, a finding keeps a page from the press (PDF only), a file cannot be
@@ -144,8 +144,8 @@ impl Session {
 }
 
 impl ExportJob {
-    /// Makes every page, then writes the files and gives back their paths and what was found in them. `progress` is asked before each page whether
-    /// to go on; broken off, nothing is written.
+    /// Makes every page, then puts the files in their places and gives back their paths and what was found in them.
+    /// `progress` is asked before each page whether to go on; broken off, nothing is written.
     ///
     /// # Errors
     /// As [`Session::export`], and [`SessionError::BrokenOff`].
@@ -155,10 +155,7 @@ impl ExportJob {
             pages.iter().try_for_each(|(page, _)| stopped(report, page.number))?;
         }
         let settings = self.settings()?;
-        let mut files = Vec::new();
         let mut names = BTreeSet::new();
-        let mut kept = Kept::new();
-        let mut ask = |now| if progress(now).is_break() { Err(SessionError::BrokenOff) } else { Ok(()) };
         for (page, _) in &pages {
             // A name that two pages share is found before the first is made.
             let name = name(&self.edition, page, self.request.format)?;
@@ -166,11 +163,30 @@ impl ExportJob {
                 return Err(SessionError::SameName(name));
             }
         }
+        let is_new = !self.out.exists();
+        let failed = |source| SessionError::Read { file: self.out.clone(), source };
+        std::fs::create_dir_all(&self.out).map_err(failed)?;
+        let exported = self.make(&pages, &settings, progress);
+        if exported.is_err() && is_new {
+            // It is empty, or it stays.
+            let _ = std::fs::remove_dir(&self.out);
+        }
+        exported
+    }
+
+    fn make(
+        &self,
+        pages: &[(&Page, &Composed)],
+        settings: &PdfSettings,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Exported, SessionError> {
+        let mut ask = |now| if progress(now).is_break() { Err(SessionError::BrokenOff) } else { Ok(()) };
         let earlier = if self.report.is_some() { deliver::before(&self.out) } else { BTreeMap::new() };
-        let (mut delivered, mut found) = (Vec::new(), Vec::new());
+        let (mut files, mut delivered, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let mut kept = Kept::new();
         for (i, (page, composed)) in pages.iter().enumerate() {
             ask(Progress::Page { page: page.number, at: i + 1, of: pages.len() })?;
-            let (bytes, entry) = self.file(page, composed, &settings, &mut kept, earlier.get(&page.number))?;
+            let (bytes, entry) = self.file(page, composed, settings, &mut kept, earlier.get(&page.number))?;
             let name = match entry {
                 Some((entry, of_file)) => {
                     let file = entry.file.clone();
@@ -180,19 +196,17 @@ impl ExportJob {
                 }
                 None => name(&self.edition, page, self.request.format)?,
             };
-            files.push((self.out.join(name), bytes));
+            // On the disk at once: an edition of sixteen pages would otherwise be held in memory whole.
+            files.push(Waiting::write(&self.out.join(name), &bytes)?);
         }
         ask(Progress::Writing)?;
-        let failed = |source| SessionError::Read { file: self.out.clone(), source };
-        std::fs::create_dir_all(&self.out).map_err(failed)?;
-        for (path, bytes) in &files {
-            write_whole(path, bytes)?;
-        }
+        let paths = files.iter().map(|file| file.path().to_owned()).collect();
+        files.into_iter().try_for_each(Waiting::take_its_place)?;
         if let Some(report) = &self.report {
             let job = deliver::job(&self.edition, report, earlier, delivered);
             write_whole(&self.out.join(deliver::JOB_FILE), &job)?;
         }
-        Ok(Exported { files: files.into_iter().map(|(path, _)| path).collect(), found })
+        Ok(Exported { files: paths, found })
     }
 
     /// A page's file; that of a PDF with its entry in the job, after a last look at it.
