@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+use banxin::colour::Packing;
 use banxin::display::{Crop, Glyph, Glyphs, Group, Item, Mark, Outline, Picture, Shape, Sheet, Stroke, Turn};
 use banxin::export::pdf::{Level, PdfError, PdfSettings, write};
 use banxin::geom::{Length, Point, Rect, Size};
@@ -454,6 +455,72 @@ fn a_cmyk_jpeg_goes_in_byte_for_byte_and_once() {
     let matrix: Vec<f64> = cm.iter().map(|o| f64::from(o.as_float().unwrap()).round()).collect();
     let pt = |mm: f64| Length::mm(mm).as_pt().round();
     assert_eq!(matrix, [pt(80.0), 0.0, 0.0, pt(20.0), pt(20.0), pt(510.0)]);
+}
+
+/// A photograph with the grain of a camera, and a chart of the same size.
+fn grainy_and_flat(library: &Library) -> Sheet {
+    let mut random = 1u32;
+    let grainy = image::RgbImage::from_fn(600, 400, |x, y| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let grain = (random >> 27) as u8;
+        image::Rgb([(x * 200 / 600) as u8 + grain, (y * 200 / 400) as u8 + grain, 40 + grain])
+    });
+    let flat = image::RgbImage::from_fn(600, 400, |x, y| {
+        if (x / 90 + y / 70) % 2 == 0 { image::Rgb([255; 3]) } else { image::Rgb([20, 60, 140]) }
+    });
+    let place = |name: &str, png: &image::RgbImage, y: f64| {
+        let mut out = Cursor::new(Vec::new());
+        png.write_to(&mut out, image::ImageFormat::Png).unwrap();
+        let id = picture(library, name, out.into_inner());
+        Item::Picture(Picture::new(id, area(10.0, y, 76.2, 50.8), Crop::WHOLE))
+    };
+    sheet(vec![place("grainy", &grainy, 10.0), place("flat", &flat, 80.0)])
+}
+
+#[test]
+fn photographs_are_packed_as_jpeg_where_the_house_wants_it() {
+    let library = library();
+    let sheet = grainy_and_flat(&library);
+    let folder = tempfile::tempdir().unwrap();
+    let with = |packing| PdfSettings { packing, cache: Some(folder.path().to_owned()), ..settings() };
+    let lossless = write(&[&sheet], &with(Packing::Lossless), &library).unwrap();
+    let packed = write(&[&sheet], &with(Packing::Jpeg(88)), &library).unwrap();
+    assert!(packed.len() * 3 < lossless.len() * 2, "{} of {}", packed.len(), lossless.len());
+    let document = Document::load_mem(&packed).unwrap();
+    let images = images(&document);
+    let filter = |n: usize| images[n].dict.get(b"Filter").unwrap().as_name().unwrap();
+    assert_eq!([filter(0), filter(1)], [&b"DCTDecode"[..], b"FlateDecode"], "a chart is smaller without loss");
+    assert_eq!(images[0].dict.get(b"ColorSpace").unwrap().as_name().unwrap(), b"DeviceCMYK");
+    assert!(images[0].dict.has(b"Decode"), "255 is no ink");
+    // What was kept: the file's own bytes, and no decoding of the photographs, which are gone.
+    let kept: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(kept.len(), 4);
+    assert!(kept.iter().any(|path| std::fs::read(path).unwrap().ends_with(&images[0].content)));
+    assert_eq!(write(&[&sheet], &with(Packing::Jpeg(88)), &library).unwrap(), packed);
+    let anew = PdfSettings { cache: None, ..with(Packing::Jpeg(88)) };
+    assert_eq!(write(&[&sheet], &anew, &library).unwrap(), packed);
+}
+
+#[test]
+fn line_art_keeps_its_edges() {
+    let library = library();
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 400, 400);
+    (encoder.set_color(png::ColorType::Grayscale), encoder.set_depth(png::BitDepth::One));
+    // As noisy as a screened scan, which deflate packs badly.
+    let mut random = 1u32;
+    let bits: Vec<u8> = std::iter::repeat_with(|| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 24) as u8
+    })
+    .take(50 * 400)
+    .collect();
+    encoder.write_header().unwrap().write_image_data(&bits).unwrap();
+    let id = picture(&library, "lines", png);
+    let sheet = sheet(vec![Item::Picture(Picture::new(id, area(10.0, 10.0, 30.0, 30.0), Crop::WHOLE))]);
+    let with = |packing| PdfSettings { packing, ..settings() };
+    let lossless = write(&[&sheet], &with(Packing::Lossless), &library).unwrap();
+    assert_eq!(write(&[&sheet], &with(Packing::Jpeg(80)), &library).unwrap(), lossless);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod black;
 mod convert;
 mod encode;
 mod hands;
+mod jpeg;
 mod limit;
 mod link;
 mod press;
@@ -20,13 +21,13 @@ mod tables;
 use std::path::Path;
 
 use crate::display::Picture;
-use crate::library::{Channels, PictureError, PictureFile, PictureKind, Pixels};
+use crate::library::{Channels, PictureError, PictureFile, PictureKind, Pixels, StoredColour};
 use convert::Wish;
 
 pub(crate) use encode::{deflate, deflate_outlines};
 pub use profile::{OutputProfile, ProfileError};
 pub use proof::{Proof, White};
-pub use separation::{InkFacts, Separation};
+pub use separation::{Coding, InkFacts, Packing, Separation};
 
 /// How an edition's photographs are separated.
 #[derive(Clone, Debug)]
@@ -39,13 +40,15 @@ pub struct Separating {
     pub sharpen: u16,
     /// Resolution they are brought down to, in pixels an inch, 36–2400.
     pub ppi: u32,
+    /// How they are packed.
+    pub packing: Packing,
 }
 
 impl Separating {
-    /// For the bundled newsprint profile, at 200 ppi (a 100 line screen), not sharpened.
+    /// For the bundled newsprint profile, at 200 ppi (a 100 line screen), not sharpened, lossless.
     #[must_use]
     pub fn newsprint() -> Self {
-        Self { profile: OutputProfile::bundled(), ink_limit: None, sharpen: 0, ppi: 200 }
+        Self { profile: OutputProfile::bundled(), ink_limit: None, sharpen: 0, ppi: 200, packing: Packing::Lossless }
     }
 
     /// The most ink in per cent.
@@ -96,7 +99,11 @@ pub fn separate(
         Separated::AsItIs
     } else {
         let (width, height, inks) = inks_of(&pixels, picture, how);
-        Separated::Anew(Separation::pack(width, height, &inks))
+        let lossless = Separation::pack(width, height, &inks);
+        Separated::Anew(match how.packing {
+            Packing::Jpeg(quality) if !is_drawing(file) => lossless.or_as_jpeg(&inks, quality, how.limit()),
+            Packing::Jpeg(_) | Packing::Lossless => lossless,
+        })
     };
     if let Some(folder) = cache {
         store::write(folder, &key, &separated);
@@ -136,6 +143,12 @@ fn may_pass(file: &PictureFile, pixels: &Pixels, picture: &Picture, how: &Separa
     let within = || file.tones().is_ok_and(|t| t.most_ink() <= how.limit());
     let fine = || picture.ppi(file.pixels()).iter().any(|ppi| *ppi > TOO_FINE * f64::from(how.ppi));
     jpeg && !picture.black && ours() && !fine() && within()
+}
+
+/// Line art or a picture of few colours, whose edges JPEG would fray.
+fn is_drawing(file: &PictureFile) -> bool {
+    let facts = file.facts();
+    facts.bits == 1 || facts.stored == StoredColour::Indexed
 }
 
 fn inks_of(pixels: &Pixels, picture: &Picture, how: &Separating) -> (u32, u32, Vec<u8>) {

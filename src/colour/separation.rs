@@ -4,12 +4,29 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::encode;
+use super::{encode, jpeg};
 
-/// Rows of CMYK bytes, 0 no ink, 255 solid; every row after its PNG predictor byte; deflated.
-///
-/// Lossless on purpose: a second JPEG generation would ring at edges and lift the total ink over the press's limit,
-/// which the separation keeps exactly.
+/// How separated photographs are packed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Packing {
+    /// Without loss.
+    #[default]
+    Lossless,
+    /// Photographs as JPEG of this quality, 80–100. What is not a photograph, and what would not become smaller, is packed
+    /// without loss.
+    Jpeg(u8),
+}
+
+/// What a packed picture is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Coding {
+    /// Rows of CMYK bytes, 0 no ink, 255 solid; every row after its PNG predictor byte; deflated.
+    Rows,
+    /// A baseline CMYK JPEG with Adobe's marker: 255 no ink, 0 solid.
+    Jpeg,
+}
+
+/// A picture in inks. Its total ink is within the press's limit, packed as JPEG too.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Separation {
     /// Pixels across.
@@ -18,7 +35,9 @@ pub struct Separation {
     pub height: u32,
     /// What its plates hold.
     pub inks: InkFacts,
-    /// The deflated rows.
+    /// What the stream is.
+    pub coding: Coding,
+    /// The packed inks.
     pub stream: Vec<u8>,
 }
 
@@ -58,12 +77,28 @@ impl InkFacts {
 
 impl Separation {
     pub(super) fn pack(width: u32, height: u32, inks: &[u8]) -> Self {
-        Self { width, height, inks: InkFacts::of(inks), stream: encode::deflate_rows(inks, width as usize * 4) }
+        let stream = encode::deflate_rows(inks, width as usize * 4);
+        Self { width, height, inks: InkFacts::of(inks), coding: Coding::Rows, stream }
+    }
+
+    /// As JPEG, should that be smaller and keep the limit. What JPEG would make larger are flat areas: charts, maps, type.
+    pub(super) fn or_as_jpeg(self, inks: &[u8], quality: u8, limit: u16) -> Self {
+        let Self { width, height, .. } = self;
+        match jpeg::pack(inks, [width, height], quality, limit) {
+            Some(packed) if packed.stream.len() < self.stream.len() => {
+                let inks = InkFacts::of(&packed.inks);
+                Self { width, height, inks, coding: Coding::Jpeg, stream: packed.stream }
+            }
+            _ => self,
+        }
     }
 
     /// The inks of every pixel, four bytes each; none where the stream is not what [`Separation`] says.
     #[must_use]
     pub fn unpack(&self) -> Option<Vec<u8>> {
+        if self.coding == Coding::Jpeg {
+            return jpeg::decode(&self.stream, [self.width, self.height]);
+        }
         let stride = self.width as usize * 4;
         let mut rows = Vec::with_capacity((stride + 1) * self.height as usize);
         let most = (stride as u64 + 1) * u64::from(self.height);

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 use flate2::Crc;
 use md5::{Digest, Md5};
 
-use super::{InkFacts, Separated, Separating, Separation};
+use super::{Coding, InkFacts, Packing, Separated, Separating, Separation};
 use crate::display::{Crop, Picture};
 
 /// Changes whenever the same picture would give other bytes.
-const MAGIC: &[u8; 16] = b"banxin inks 03\r\n";
-/// The magic, then numbers of four bytes: width, height, the six of what the plates hold, the stream's length and the
-/// checksum. Width and height are 0 for a file that goes through as it is.
-const HEAD: usize = 16 + 4 * 10;
+const MAGIC: &[u8; 16] = b"banxin inks 04\r\n";
+/// The magic, then numbers of four bytes: width, height, the six of what the plates hold, 1 for JPEG, the stream's length
+/// and the checksum. Width and height are 0 for a file that goes through as it is.
+const HEAD: usize = 16 + 4 * 11;
 
 /// What the result depends on, as one file name.
 pub(super) fn key(content: &str, picture: &Picture, how: &Separating) -> String {
@@ -30,6 +30,10 @@ pub(super) fn key(content: &str, picture: &Picture, how: &Separating) -> String 
         hash.update(number.to_be_bytes());
     }
     hash.update([picture.intent as u8, u8::from(picture.black)]);
+    hash.update([match how.packing {
+        Packing::Lossless => 0,
+        Packing::Jpeg(quality) => quality,
+    }]);
     hash.update(how.profile.hash());
     format!("{:x}", hash.finalize())
 }
@@ -42,7 +46,7 @@ pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
         let at = 16 + 4 * n;
         u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]])
     };
-    let (width, height, length) = (number(0), number(1), number(8));
+    let (width, height, length) = (number(0), number(1), number(9));
     // The file's own length is believed before the length it claims.
     let fits = file.metadata().ok()?.len() == u64::from(length) + HEAD as u64;
     if &head[..16] != MAGIC || !fits || (width == 0) != (height == 0) {
@@ -50,7 +54,7 @@ pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
     }
     let mut stream = Vec::with_capacity(length as usize);
     file.read_to_end(&mut stream).ok()?;
-    if length as usize != stream.len() || number(9) != checksum(&head, &stream) {
+    if length as usize != stream.len() || number(10) != checksum(&head, &stream) {
         return None;
     }
     if width == 0 {
@@ -58,15 +62,23 @@ pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
     }
     let small = |n: usize| u16::try_from(number(n)).unwrap_or(u16::MAX);
     let inks = InkFacts { most: small(2), mean: [small(3), small(4), small(5), small(6)], faint: number(7) };
-    Some(Separated::Anew(Separation { width, height, inks, stream }))
+    let coding = match number(8) {
+        0 => Coding::Rows,
+        1 => Coding::Jpeg,
+        _ => return None,
+    };
+    Some(Separated::Anew(Separation { width, height, inks, coding, stream }))
 }
 
 pub(super) fn write(folder: &Path, key: &str, separated: &Separated) {
     let (numbers, stream) = match separated {
-        Separated::AsItIs => ([0; 8], &[][..]),
-        Separated::Anew(Separation { width, height, inks, stream }) => {
+        Separated::AsItIs => ([0; 9], &[][..]),
+        Separated::Anew(Separation { width, height, inks, coding, stream }) => {
             let [c, m, y, k] = inks.mean.map(u32::from);
-            ([*width, *height, u32::from(inks.most), c, m, y, k, inks.faint], stream.as_slice())
+            (
+                [*width, *height, u32::from(inks.most), c, m, y, k, inks.faint, u32::from(*coding == Coding::Jpeg)],
+                stream.as_slice(),
+            )
         }
     };
     let Ok(length) = u32::try_from(stream.len()) else { return };

@@ -220,6 +220,8 @@ fn every_wish_has_a_place_of_its_own_in_the_cache() {
         at_100_ppi(),
         Separating { ink_limit: Some(200), ..at_100_ppi() },
         Separating { sharpen: 150, ..at_100_ppi() },
+        Separating { packing: Packing::Jpeg(80), ..at_100_ppi() },
+        Separating { packing: Packing::Jpeg(95), ..at_100_ppi() },
     ];
     for (picture, how) in pictures.iter().flat_map(|p| hows.iter().map(move |h| (p, h))) {
         let fresh = anew(&file, picture, how, None);
@@ -227,5 +229,5 @@ fn every_wish_has_a_place_of_its_own_in_the_cache() {
         assert_eq!(anew(&file, picture, how, Some(folder.path())), fresh);
         assert!(fresh.inks.most <= how.limit() * 10, "{:?}", fresh.inks);
     }
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 9);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 15);
 }

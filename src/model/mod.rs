@@ -30,7 +30,7 @@ pub use block::{
 pub use date::{day_after_1970, is_date, utc};
 pub use file_name::{BadTemplate, FileNameParts, file_name};
 pub use grid::{Grid, GridError, Preset};
-pub use house::{House, LadderStep, OutputSettings, PreflightChoice, Role, Standard, default_house};
+pub use house::{House, LadderStep, OutputSettings, PicturePacking, PreflightChoice, Role, Standard, default_house};
 pub use look::{Border, CodeBlock, Correction, Figure, HeadOutline, Pattern, Shadow, SpotInk, Texture};
 pub use page::{Page, PageSetup};
 pub use soundness::{Fault, MOST_BLOCKS, MOST_PAGES, check, is_file_name};

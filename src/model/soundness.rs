@@ -583,6 +583,10 @@ mod tests {
         assert!(with(&|h| h.ladder.reverse()).contains("must rise"));
         assert!(with(&|h| h.ladder.clear()).contains("has 0 steps"));
         assert!(with(&|h| h.styles.clear()).contains("`body` is missing"));
+        for quality in [0, 79, 101] {
+            let said = with(&|h| h.output.picture_packing = crate::model::PicturePacking::Jpeg { quality });
+            assert!(said.contains("outside 80–100: take 88 or pack without loss"), "{said}");
+        }
         assert!(with(&|h| h.output.profile = Some("../p.icc".into())).contains("inside the edition's folder"));
         let choice =
             |name: &str, hash: &str| Some(super::super::PreflightChoice { name: name.into(), hash: hash.into() });

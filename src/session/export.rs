@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::deliver::{self, Delivered, Delivery, Looked, Sealed};
 use super::error::SessionError;
 use super::{Composed, Report, Session};
-use crate::colour::OutputProfile;
+use crate::colour::{OutputProfile, Packing};
 use crate::export::pdf::{self, Kept, Level, PdfSettings};
 use crate::export::{page_map, png, text};
 use crate::finding::{Finding, Said};
 use crate::library::Library;
-use crate::model::{Edition, Page, Standard, file_name};
+use crate::model::{Edition, Page, PicturePacking, Standard, file_name};
 use crate::preflight::{Inspected, Profile};
 use crate::project::{Waiting, write_whole};
 
@@ -269,6 +269,10 @@ impl ExportJob {
         };
         settings.cache = Some(self.folder.join(CACHE));
         settings.picture_ppi = u32::from(request.ppi.unwrap_or(output.picture_ppi));
+        settings.packing = match output.picture_packing {
+            PicturePacking::Lossless => Packing::Lossless,
+            PicturePacking::Jpeg { quality } => Packing::Jpeg(quality),
+        };
         settings.ink_limit = output.ink_limit;
         settings.sharpen = output.sharpen;
         if let Some(profile) = &output.profile {

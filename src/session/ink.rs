@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Session;
 use super::error::SessionError;
 use super::export::CACHE;
-use crate::colour::{OutputProfile, Proof, Separating, White};
+use crate::colour::{OutputProfile, Packing, Proof, Separating, White};
 use crate::export::png;
 use crate::export::png::Samples;
 use crate::geom::Length;
@@ -79,7 +79,8 @@ pub struct HotPlace {
 }
 
 impl Session {
-    /// How this edition's photographs are separated: its press profile, ink limit, sharpening and resolution.
+    /// How this edition's photographs are separated: its press profile, ink limit, sharpening and resolution. Lossless,
+    /// however the PDF packs them: plates are looked at as they were separated.
     ///
     /// # Errors
     /// [`SessionError::Profile`] where the printer's profile cannot be used.
@@ -90,7 +91,7 @@ impl Session {
             None => OutputProfile::bundled(),
         };
         let (ink_limit, sharpen, ppi) = (output.ink_limit, output.sharpen, u32::from(output.picture_ppi));
-        Ok(Separating { profile, ink_limit, sharpen, ppi })
+        Ok(Separating { profile, ink_limit, sharpen, ppi, packing: Packing::Lossless })
     }
 
     /// The spot inks that have plates of their own as the edition leaves: all of them in PDF/X-4, else none.

@@ -10,7 +10,7 @@ use banxin::app::settings::Settings;
 use banxin::edit::Command;
 use banxin::finding::Language;
 use banxin::ink::Ink;
-use banxin::model::{OutputSettings, SpotInk, Standard};
+use banxin::model::{OutputSettings, PicturePacking, SpotInk, Standard};
 use banxin::session::Session;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -236,4 +236,21 @@ fn spot_plates_are_seen_one_after_another_where_there_are_any() {
     night.ask(Ask::Act(ActionId::SeeSpot));
     let after_the_last = Seeing::of(ActionId::SeeSpot, Seeing::Spot(1), 2);
     assert_eq!(after_the_last, Some(Seeing::Page));
+}
+
+#[test]
+fn photographs_of_an_edition_are_packed_as_its_settings_say() {
+    let mut night = Night::with_edition();
+    let packing = |night: &Night| night.desk().edition().house.output.picture_packing;
+    night.ask(Ask::Act(ActionId::EditionSettings));
+    assert!(night.has("图片压缩 无损") && !night.has("JPEG 质量"));
+    night.harness.get_by_role_and_label(egui::Role::ComboBox, "图片压缩 无损").click();
+    night.run();
+    night.harness.get_by_label("JPEG（异地传版，文件小）").click();
+    night.run();
+    night.fill("JPEG 质量", "70");
+    assert!(night.has_text("outside 80–100"));
+    night.fill("JPEG 质量", "92");
+    night.click("好");
+    assert_eq!(packing(&night), PicturePacking::Jpeg { quality: 92 });
 }

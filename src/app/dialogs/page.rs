@@ -10,7 +10,7 @@ use crate::app::words::{Told, fill};
 use crate::edit::{Command, apply};
 use crate::finding::Language;
 use crate::geom::{Length, Point, Size};
-use crate::model::{Edition, Grid, PageSetup, Preset, Standard};
+use crate::model::{Edition, Grid, PageSetup, PicturePacking, Preset, Standard};
 
 /// A page's number, paper and grid.
 #[derive(Debug)]
@@ -153,6 +153,8 @@ pub(in crate::app) struct EditionDialog {
     issue: String,
     file_name: String,
     ppi: String,
+    jpeg: bool,
+    quality: String,
     standard: Standard,
 }
 
@@ -160,12 +162,18 @@ impl EditionDialog {
     /// For the open edition.
     pub(in crate::app) fn new(desk: &Desk) -> Self {
         let edition = desk.edition();
+        let (jpeg, quality) = match edition.house.output.picture_packing {
+            PicturePacking::Lossless => (false, PicturePacking::QUALITY),
+            PicturePacking::Jpeg { quality } => (true, quality),
+        };
         Self {
             paper: edition.paper.clone(),
             date: edition.date.clone(),
             issue: edition.issue_number.map(|n| n.to_string()).unwrap_or_default(),
             file_name: edition.house.output.file_name.clone(),
             ppi: edition.house.output.picture_ppi.to_string(),
+            jpeg,
+            quality: quality.to_string(),
             standard: edition.house.output.standard,
         }
     }
@@ -178,6 +186,11 @@ impl EditionDialog {
         let mut output = edition.house.output.clone();
         output.standard = self.standard;
         output.picture_ppi = picture_ppi;
+        output.picture_packing = if self.jpeg {
+            PicturePacking::Jpeg { quality: self.quality.trim().parse().map_err(|_| no_number(&self.quality))? }
+        } else {
+            PicturePacking::Lossless
+        };
         output.file_name.clone_from(&self.file_name);
         let commands = vec![
             Command::SetPaper { paper: self.paper.clone() },
@@ -205,6 +218,13 @@ impl EditionDialog {
             });
             line(ui, words.file_name, &mut self.file_name);
             line(ui, words.picture_ppi, &mut self.ppi);
+            field_row(ui, words.picture_packing, |ui| {
+                let all = [(false, words.packing_lossless), (true, words.packing_jpeg)];
+                self.jpeg = choice(ui, words.picture_packing, self.jpeg, &all).unwrap_or(self.jpeg);
+            });
+            if self.jpeg {
+                line(ui, words.jpeg_quality, &mut self.quality);
+            }
             let command = self.command(desk.edition(), desk.language);
             let fault = command.as_ref().err().cloned().unwrap_or_default();
             ui.label(RichText::new(fault).size(size::SMALL).color(Tokens::of(ui).error));

@@ -414,6 +414,10 @@ words! {
     issue_number: "总期号", "Running number";
     file_name: "文件名", "File names";
     picture_ppi: "图片精度", "Picture ppi";
+    picture_packing: "图片压缩", "Picture packing";
+    packing_lossless: "无损", "Lossless";
+    packing_jpeg: "JPEG（异地传版，文件小）", "JPEG (for distant presses, small)";
+    jpeg_quality: "JPEG 质量", "JPEG quality";
 }
 
 #[cfg(test)]

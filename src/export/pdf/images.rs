@@ -1,4 +1,4 @@
-//! Photographs: separated ones as packed rows; CMYK JPEGs that fit this press and its ink limit as the files they are.
+//! Photographs: separated ones as packed rows or as JPEG; CMYK JPEGs that fit this press and its ink limit as the files they are.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use printpdf::{
 use super::pen::Pen;
 use super::place::{Place, thousandths};
 use super::{PdfError, PdfSettings};
-use crate::colour::{Separated, Separating, separate};
+use crate::colour::{Coding, Separated, Separating, Separation, separate};
 use crate::display::{Crop, Picture};
 use crate::geom::Point;
 use crate::id::PictureId;
@@ -70,7 +70,7 @@ impl<'l> Images<'l> {
         let number = match self.known.get(&key) {
             Some(number) => *number,
             None => match separate(file, picture, &self.how, self.cache)? {
-                Separated::Anew(done) => self.add(key, rows(done.width, done.height), done.stream),
+                Separated::Anew(done) => self.add(key, separated(&done), done.stream),
                 Separated::AsItIs => return self.pass_on(file, picture, place),
             },
         };
@@ -82,7 +82,7 @@ impl<'l> Images<'l> {
         let key = Key::File(picture.picture.clone());
         let number = match self.known.get(&key) {
             Some(number) => *number,
-            None => self.add(key, jpeg(file), file.bytes()?.to_vec()),
+            None => self.add(key, jpeg(file.stored_pixels(), file.is_inverted()), file.bytes()?.to_vec()),
         };
         let matrix = fill(picture, picture.crop, file.uprighting(), place);
         Ok(Placed { id: name(number), matrix, clip: Some(place.box_in_pdf(picture.frame)) })
@@ -162,6 +162,13 @@ fn image(width: u32, height: u32, filter: &str) -> BTreeMap<String, DictItem> {
     ])
 }
 
+fn separated(done: &Separation) -> BTreeMap<String, DictItem> {
+    match done.coding {
+        Coding::Rows => rows(done.width, done.height),
+        Coding::Jpeg => jpeg([done.width, done.height], true),
+    }
+}
+
 fn rows(width: u32, height: u32) -> BTreeMap<String, DictItem> {
     let mut dict = image(width, height, "FlateDecode");
     let number = |key: &str, value: i64| (key.to_owned(), DictItem::Int(value));
@@ -175,10 +182,10 @@ fn rows(width: u32, height: u32) -> BTreeMap<String, DictItem> {
     dict
 }
 
-fn jpeg(file: &PictureFile) -> BTreeMap<String, DictItem> {
-    let [width, height] = file.stored_pixels();
+/// Inverted where its samples hold 255 for no ink: readers of PDF go by `Decode` and not by Adobe's marker.
+fn jpeg([width, height]: [u32; 2], inverted: bool) -> BTreeMap<String, DictItem> {
     let mut dict = image(width, height, "DCTDecode");
-    if file.is_inverted() {
+    if inverted {
         let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
         dict.insert("Decode".to_owned(), DictItem::Array(decode));
     }

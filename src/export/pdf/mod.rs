@@ -21,7 +21,7 @@ mod verify;
 
 use std::path::PathBuf;
 
-use crate::colour::{OutputProfile, Separating};
+use crate::colour::{OutputProfile, Packing, Separating};
 use crate::display::Sheet;
 use crate::geom::Length;
 use crate::id::PictureId;
@@ -71,6 +71,8 @@ pub struct PdfSettings {
     pub sharpen: u16,
     /// Resolution photographs are brought down to, in pixels an inch, 36–2400.
     pub picture_ppi: u32,
+    /// How photographs are packed.
+    pub packing: Packing,
     /// Folder for separated photographs; without one every export separates them anew.
     pub cache: Option<PathBuf>,
     /// What is printed round the page.
@@ -90,6 +92,7 @@ impl PdfSettings {
             ink_limit: None,
             sharpen: 0,
             picture_ppi: 200,
+            packing: Packing::Lossless,
             cache: None,
             surround: Surround::default(),
         }
@@ -98,8 +101,8 @@ impl PdfSettings {
     /// How photographs are separated.
     #[must_use]
     pub fn separating(&self) -> Separating {
-        let Self { profile, ink_limit, sharpen, picture_ppi, .. } = self;
-        Separating { profile: profile.clone(), ink_limit: *ink_limit, sharpen: *sharpen, ppi: *picture_ppi }
+        let (ink_limit, sharpen, ppi, packing) = (self.ink_limit, self.sharpen, self.picture_ppi, self.packing);
+        Separating { profile: self.profile.clone(), ink_limit, sharpen, ppi, packing }
     }
 }
 

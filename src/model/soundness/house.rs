@@ -4,7 +4,7 @@ use super::{Check, ensure, is_file_name};
 use crate::finding::Said;
 use crate::geom::Length;
 use crate::model::file_name::{FileNameParts, file_name};
-use crate::model::house::{House, OutputSettings, PreflightChoice};
+use crate::model::house::{House, OutputSettings, PicturePacking, PreflightChoice};
 use crate::model::look::{check_spots, ink};
 use crate::model::style::{CharStyle, ParagraphStyle};
 
@@ -103,6 +103,15 @@ fn output(output: &OutputSettings) -> Check {
             format!("picture resolution of {ppi} ppi is outside 50–2400"),
         )
     })?;
+    if let PicturePacking::Jpeg { quality } = output.picture_packing {
+        let usual = PicturePacking::QUALITY;
+        ensure((80..=100).contains(&quality), || {
+            Said::new(
+                format!("JPEG 质量不能是 {quality}：80–100，一般用 {usual}，或用无损压缩"),
+                format!("JPEG quality of {quality} is outside 80–100: take {usual} or pack without loss"),
+            )
+        })?;
+    }
     let sample = FileNameParts { paper: "x", date: "0", page: 1, section: "x", colour: true, version: 'A' };
     file_name(&output.file_name, sample).map(drop).map_err(|bad| {
         let en = format!("template of file names: {bad}");

@@ -10,7 +10,7 @@ use super::super::Level;
 use super::super::shapes::strokes;
 use super::super::surround::Leaf;
 use super::fonts::FontCodes;
-use super::{Faults, expect, note};
+use super::{Faults, expect, images, note};
 use crate::display::Item;
 use crate::ink::Ink;
 
@@ -213,6 +213,9 @@ impl<'a> Reader<'a> {
         let deep = image.dict.get(b"BitsPerComponent").and_then(Object::as_i64).is_ok_and(|b| b == 8);
         if !inks || !deep {
             self.wrong(faults, "a picture is not in inks of 8 bits");
+        }
+        if !images::jpeg_is_as_said(image) {
+            self.wrong(faults, "a picture's JPEG is not as the file says");
         }
         let plain = [&b"SMask"[..], b"Mask", b"Alternates", b"OPI"].iter().all(|key| !image.dict.has(key));
         if !plain || self.state.overprint {

@@ -4,6 +4,7 @@
 
 mod content;
 mod fonts;
+mod images;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
