@@ -50,7 +50,7 @@ def main():
         copy = paragraphs(args.copy)
         photos = two_photos(args.photos)
         for pages in PAGES:
-            write_edition(args.banxin, folder / f"edition{pages}", pages, copy, photos)
+            write_edition(args.banxin, folder / f"edition{pages}", pages, copy, photos, args.packing)
             write_typst(folder, folder / f"edition{pages}", pages, copy, photos)
         refuse_less_than(copy, args.banxin, folder)
         report(measure(args, folder), sum(map(len, copy)))
@@ -62,6 +62,7 @@ def arguments():
     parser.add_argument("--copy", type=Path, default=ROOT / "tests/import/heze.txt", help="UTF-8, one paragraph a line")
     parser.add_argument("--photos", type=Path, default=ROOT / "samples/heze/photos", help="a folder with two JPEGs")
     parser.add_argument("--banxin", type=Path, default=ROOT / "target/release/banxin")
+    parser.add_argument("--packing", choices=["jpeg", "lossless"], default="jpeg", help="how Banxin packs photographs")
     parser.add_argument("--keep", help="write editions and PDFs into this empty folder and leave them there")
     args = parser.parse_args()
     if not args.banxin.is_file():
@@ -85,7 +86,7 @@ def two_photos(folder):
 # ---- the two editions ------------------------------------------------------------------------------------------------
 
 
-def write_edition(banxin, folder, pages, copy, photos):
+def write_edition(banxin, folder, pages, copy, photos, packing):
     """An edition as `banxin new` makes it, with a story, its article and two pictures put on every page."""
     run([banxin, "new", folder, "--preset", "broadsheet", "--pages", str(pages), "--paper", "曹州新报", "--date", "2026-07-24"])
     index_file = folder / "edition.json"
@@ -93,6 +94,8 @@ def write_edition(banxin, folder, pages, copy, photos):
     numbers = range(1, pages + 1)
     index["stories"] = [f"s{n}" for n in numbers]
     index["pictures"] = []
+    if packing == "jpeg":
+        index["house"]["output"]["picture_packing"] = {"jpeg": {"quality": 88}}
     for i, photo in enumerate(photos, 1):
         (folder / "photos" / f"{i}.jpg").write_bytes(photo.read_bytes())
         index["pictures"].append({"id": f"p{i}", "file": f"{i}.jpg", "pixels": jpeg_size(photo)})

@@ -506,7 +506,8 @@ fn line_art_keeps_its_edges() {
     let library = library();
     let mut png = Vec::new();
     let mut encoder = png::Encoder::new(&mut png, 400, 400);
-    (encoder.set_color(png::ColorType::Grayscale), encoder.set_depth(png::BitDepth::One));
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
     // As noisy as a screened scan, which deflate packs badly.
     let mut random = 1u32;
     let bits: Vec<u8> = std::iter::repeat_with(|| {

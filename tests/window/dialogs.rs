@@ -249,7 +249,7 @@ fn photographs_of_an_edition_are_packed_as_its_settings_say() {
     night.harness.get_by_label("JPEG（异地传版，文件小）").click();
     night.run();
     night.fill("JPEG 质量", "70");
-    assert!(night.has_text("outside 80–100"));
+    assert!(night.has_text("JPEG 质量不能是 70"));
     night.fill("JPEG 质量", "92");
     night.click("好");
     assert_eq!(packing(&night), PicturePacking::Jpeg { quality: 92 });
