@@ -11,17 +11,18 @@ what one page costs, a further page a third of the difference. Times are user an
 it started, the median of the rounds; the two programs take turns, so that a busy machine is busy for both.
 
 Typst runs as `python3 -c "import typst; …"`; what Python takes to start and to load it is measured and taken off. It
-embeds the photographs as they are. Banxin has separated them in a first export that is not timed, as it does on every
-desk where a page is exported for the second time. It also runs preflight over the edition (`--force`, for these pages
-have no masthead), writes PDF/X with separated photographs (5.8 MB a page, each page a file of its own), reads every file
-again to refuse what breaks our own rules or the printing house's, and notes a hash of it in `job.json`; Typst does none
-of these.
+embeds the photographs as the JPEGs they are. Banxin has separated them in a first export that is not timed, as it does on
+every desk where a page is exported for the second time, and packs them as CMYK JPEGs too (2.3 MB a page; `--packing
+lossless` takes the default, 5.7 MB). It also runs preflight over the edition (`--force`, for these pages have no masthead),
+for which it paints each page's plates, writes PDF/X, each page a file of its own, reads every file again to refuse what
+breaks our own rules or the printing house's, and notes a hash of it in `job.json`; Typst does none of these.
 
-What it said on two cores, Typst 0.15: banxin 70 ms for one page and 27 ms for each further one, typst 68 ms and 19 ms:
-1.04 and 1.38 of Typst's. Before preflight painted the plates of each page to measure their ink it was 49 ms and 19 ms, 0.73
-and 0.86. The aim was a third and a quarter, set on a machine where Typst took 290 ms for the page. Of what is left a third
-is the painting of plates; reading, hashing and writing the photographs, packing content and fonts and setting the type are
-less than a tenth each. A quarter would be 5 ms, less than it takes to hash and write 5.8 MB.
+What it said on two cores, Typst 0.15: banxin 72 ms for one page and 28 ms for each further one, typst 105 ms and 28 ms: 0.68
+and 0.96 of Typst's; lossless 0.78 and 1.2. The aim was a third and a quarter, set where Typst took 290 ms for the page. It is
+missed. Of a further page's instructions, setting the type is a fifth, plates and preflight a third, putting the file
+together and reading it again the rest, of which half is done by libraries; a quarter would be what setting the type and
+hashing the file take by themselves. Pages that have not changed could be left as they are, but that would be another
+measure.
 """
 
 import argparse
