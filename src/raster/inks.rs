@@ -65,14 +65,16 @@ impl Inks {
         self.data
     }
 
-    pub(super) fn pixels(&self) -> &[[u8; 4]] {
+    /// All pixels, one by one.
+    #[must_use]
+    pub fn pixels(&self) -> &[[u8; 4]] {
         self.data.as_chunks::<4>().0
     }
 
     /// One plate, 0–3, a byte a pixel.
     #[must_use]
     pub fn plate(&self, ink: usize) -> Vec<u8> {
-        self.data.as_chunks::<4>().0.iter().filter_map(|p| p.get(ink)).copied().collect()
+        self.pixels().iter().filter_map(|p| p.get(ink)).copied().collect()
     }
 
     #[cfg(test)]

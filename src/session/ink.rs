@@ -154,7 +154,7 @@ fn films(inks: &Inks) -> Vec<Film> {
 }
 
 fn report((inks, plates): (&Inks, &[Film]), heat: &Heat, view: View, how: &Separating, page: u16) -> InkReport {
-    let pixels = inks.data().as_chunks::<4>().0;
+    let pixels = inks.pixels();
     let count = (pixels.len() as u64).max(1);
     let small = |v: u64| u16::try_from(v).unwrap_or(u16::MAX);
     let pixel_mm2 = 1.0 / (view.px_per_mm * view.px_per_mm);
