@@ -302,6 +302,7 @@ fn a_headline_breaks_by_sense_and_fills_its_measure() {
         direction: Direction::Horizontal,
         break_at_space: text.contains(' '),
         align: Align::Centre,
+        marks: MarkStyle::Half,
     };
     let set = |text: &str, chars, lines| {
         let fit = headline(&spec(text, chars, lines), &LIBRARY);

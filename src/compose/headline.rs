@@ -29,6 +29,8 @@ pub struct HeadlineSpec {
     pub break_at_space: bool,
     /// Across the measure; `Justify` spreads every line to the measure.
     pub align: Align,
+    /// Widths of marks.
+    pub marks: MarkStyle,
 }
 
 /// A headline as it will stand.
@@ -232,7 +234,7 @@ fn paragraph(spec: &HeadlineSpec, text: &str, size: Length, align: Align) -> Par
         align,
         indent: 0,
         hanging_indent: 0,
-        marks: MarkStyle::LineEndHalf,
+        marks: spec.marks,
         kinsoku: Kinsoku::Gb,
         // Large type closes up: an eighth is enough between Han and figures.
         western_gap: Gap { natural: 125, least: 60, most: 250 },

@@ -78,7 +78,7 @@ fn line_at(start: usize) -> &'static str {
 pub(super) enum Sense {
     /// Inside a word, or before 的.
     Broken,
-    /// Between words, but one of them belongs to the other side: 为|群众.
+    /// Between words, but one of them belongs to the other side, 为|群众, or both to one quotation, “小|案侦防”.
     Poor,
     /// Between words.
     Fair,
@@ -97,9 +97,17 @@ pub(super) fn sense_of_breaks(text: &str) -> Vec<(usize, Sense)> {
     let mut known = WORDS.lock().unwrap_or_else(PoisonError::into_inner);
     known.learn(text);
     let words = known.jieba.cut(text, false);
+    let mut open = 0usize;
     for (word, next) in words.iter().zip(words.iter().skip(1)) {
         let at = word.byte_start + word.word.len();
-        found.push((at, sense_between(word.word, next.word)));
+        open = word.word.chars().fold(open, |open, c| match c {
+            '“' | '‘' | '『' | '「' | '《' | '〈' | '（' => open + 1,
+            '”' | '’' | '』' | '」' | '》' | '〉' | '）' => open.saturating_sub(1),
+            _ => open,
+        });
+        let sense = sense_between(word.word, next.word);
+        // What is quoted belongs together: “小|案侦防” reads as two things.
+        found.push((at, if open > 0 && sense == Sense::Fair { Sense::Poor } else { sense }));
     }
     found
 }
@@ -174,5 +182,8 @@ mod tests {
         assert_eq!(marked("党的领导"), "党的|领导");
         assert_eq!(marked("企业达248家"), "企业|达·248家");
         assert!(marked("强化“小案侦防”为群众").contains("”‖为·群众"));
+        let quoted = marked("强化“小案侦防”工作");
+        assert!(quoted.split(['“', '”']).nth(1).is_some_and(|inside| inside.contains('·') && !inside.contains('|')));
+        assert!(marked("“两新”组织").ends_with("”‖组织"));
     }
 }

@@ -107,6 +107,7 @@ fn headline(
         direction,
         break_at_space: story.headline.break_at_space,
         align: setting.align,
+        marks: style.marks,
     });
     let stack = Stack {
         part: Part::Headline,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Align;
 use super::look::SpotInk;
-use super::style::{CharStyle, ParagraphStyle};
+use super::style::{CharStyle, MarkStyle, ParagraphStyle};
 use crate::geom::Length;
 use crate::ink::Ink;
 
@@ -289,16 +289,19 @@ fn default_hao() -> Vec<(String, Length)> {
 fn default_styles(body: Length) -> BTreeMap<String, ParagraphStyle> {
     let base = ParagraphStyle::default();
     let set = |face, bang: f64, align| ParagraphStyle { face, size: Length::bang(bang), align, ..base.clone() };
+    // At display sizes the blank half of a mark is a hole in the line, above all beside 『 of a vertical head and where a
+    // space follows ”.
+    let display = |face, bang, align| ParagraphStyle { marks: MarkStyle::Half, ..set(face, bang, align) };
     let styles = [
         ("body", ParagraphStyle { size: body, align: Align::Justify, indent: 2000, ..base.clone() }),
-        ("kicker", set(Role::Kai, 18.0, Align::Centre)),
-        ("headline", set(Role::TitleSong, 28.0, Align::Centre)),
-        ("headline-hei", set(Role::BoldHei, 28.0, Align::Centre)),
-        ("headline-kai", set(Role::Kai, 28.0, Align::Centre)),
-        ("headline-lead", set(Role::DisplaySong, 48.0, Align::Centre)),
-        ("deck", set(Role::Kai, 16.0, Align::Centre)),
+        ("kicker", display(Role::Kai, 18.0, Align::Centre)),
+        ("headline", display(Role::TitleSong, 28.0, Align::Centre)),
+        ("headline-hei", display(Role::BoldHei, 28.0, Align::Centre)),
+        ("headline-kai", display(Role::Kai, 28.0, Align::Centre)),
+        ("headline-lead", display(Role::DisplaySong, 48.0, Align::Centre)),
+        ("deck", display(Role::Kai, 16.0, Align::Centre)),
         ("byline", ParagraphStyle { size: body, ..set(Role::Kai, 9.0, Align::End) }),
-        ("cross-head", ParagraphStyle { grid_lines: 2, ..set(Role::MediumHei, 11.0, Align::Centre) }),
+        ("cross-head", ParagraphStyle { grid_lines: 2, ..display(Role::MediumHei, 11.0, Align::Centre) }),
         ("caption", ParagraphStyle { grid_lines: 1, ..set(Role::MediumHei, 8.0, Align::Start) }),
         ("jump", ParagraphStyle { size: body, ..set(Role::Kai, 9.0, Align::End) }),
         ("folio", set(Role::MediumHei, 8.5, Align::Start)),
