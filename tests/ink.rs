@@ -15,7 +15,7 @@ use banxin::geom::{Length, Point, Rect, Size};
 use banxin::id::PictureId;
 use banxin::ink::Ink;
 use banxin::library::Library;
-use banxin::raster::{Cache, Heat, Inks, Printing, View, heat, render_inks, render_plates};
+use banxin::raster::{Cache, Heat, Inks, Printing, View, heat, measured, render_inks, render_plates};
 use banxin::session::Session;
 use tiff::encoder::{TiffEncoder, colortype};
 
@@ -365,6 +365,66 @@ fn a_part_has_the_plates_and_the_heat_of_the_whole() {
     let hottest = of_whole.hottest();
     assert!(hottest.total > 2400, "the four tints: {hottest:?}");
     assert_eq!(of_whole.image(240).rgba().len(), of_whole.totals().len() * 4);
+}
+
+/// What preflight measures of a page is what is painted of it, though most of its type is left out.
+#[test]
+fn a_page_is_measured_as_it_is_painted() {
+    let mut session = Session::open(&root().join("samples/heze")).unwrap();
+    let sheet = session.composed()[0].sheet.clone();
+    let library = session.library();
+    let how = Separating { ppi: 36, ..Separating::newsprint() };
+    let (printing, view) = (Printing { how: &how, cache: None }, View::at_ppi(33));
+    let (width, height) = view.pixels_of(sheet.size);
+    let mut cache = Cache::default();
+    let mut painted = Inks::new(width, height);
+    render_inks(&sheet, view, printing, library, &mut cache, &mut painted);
+    let measured = measured(&sheet, view, (width, height), (printing, false), library, &mut cache);
+    for ink in 0..3 {
+        assert_eq!(painted.plate(ink), measured.inks.plate(ink), "{}", Inks::NAMES[ink]);
+    }
+    let black = |inks: &Inks| inks.plate(3).iter().map(|v| f64::from(*v) / 255.0).sum::<f64>();
+    let (all, without) = (black(&painted), black(&measured.inks));
+    assert!(without < all * 0.8, "type was left out: {without} of {all}");
+    let off = (without + measured.bare_black - all).abs() / f64::from(width * height);
+    assert!(off < 0.01, "the mean of black is {off} off");
+    let heat = Heat::of(&painted, view);
+    assert_eq!(heat.totals().iter().max(), measured.totals.iter().max());
+    // Where there is more than one ink could lay, it is the same.
+    let hot = heat.totals().iter().zip(&measured.totals).filter(|(total, _)| **total > 1000);
+    assert!(hot.clone().count() > 1000 && hot.clone().all(|(a, b)| a.abs_diff(*b) < 100));
+    // Once a page is measured, the same cache paints all of another.
+    let mut again = Inks::new(width, height);
+    render_inks(&sheet, view, printing, library, &mut cache, &mut again);
+    assert_eq!(again, painted);
+}
+
+#[test]
+fn black_type_on_a_tint_is_measured() {
+    let library = Library::of_folder(&root().join("fonts"));
+    let ground = tint(area(10.0, 10.0, 30.0, 30.0), [90, 80, 0, 0], false);
+    let line = |y| type_line(&library, "■■■■■■", [12.0, y], 3.0, Ink::BLACK, true);
+    let sheet = |items| Sheet {
+        page: 1,
+        size: Size { width: Length::mm(60.0), height: Length::mm(60.0) },
+        items,
+        spots: vec![],
+    };
+    let how = Separating::newsprint();
+    let (printing, view) = (Printing { how: &how, cache: None }, View::at_ppi(33));
+    let most = |items| {
+        let sheet = sheet(items);
+        let size = view.pixels_of(sheet.size);
+        let measured = measured(&sheet, view, size, (printing, false), &library, &mut Cache::default());
+        (measured.totals.into_iter().max().unwrap(), measured.bare_black > 0.0)
+    };
+    assert_eq!(most(vec![ground.clone()]), (1702, false));
+    let (over, left_out) = most(vec![ground.clone(), line(20.0), line(23.0)]);
+    assert!(over > 2000 && !left_out, "{over}");
+    assert_eq!(most(vec![ground.clone(), line(50.0)]), (1702, true));
+    // What is painted later may lie on the type as well.
+    let (over, left_out) = most(vec![line(20.0), tint(area(10.0, 10.0, 30.0, 30.0), [90, 80, 0, 0], true)]);
+    assert!(over > 2000 && !left_out, "{over}");
 }
 
 #[test]

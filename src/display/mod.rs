@@ -4,6 +4,7 @@
 //! style, default, unit or file name is left to resolve. Items are painted in order, later over earlier; the same order
 //! is the reading order.
 
+mod area;
 mod mono;
 mod place;
 mod text;

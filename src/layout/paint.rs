@@ -68,7 +68,7 @@ impl Layers {
 
     /// A shape among the rules.
     pub(super) fn shape(&mut self, block: &BlockId, shape: Shape) {
-        self.rules.push(furniture(block, bounds(&shape.outline)));
+        self.rules.push(furniture(block, shape.outline.area()));
         self.rules.push(Item::Shape(shape));
     }
 
@@ -102,20 +102,4 @@ fn furniture(block: &BlockId, area: Rect) -> Item {
 
 fn mark(block: &BlockId, part: Part, area: Rect) -> Mark {
     Mark { block: block.clone(), story: None, part, paragraph: 0, line: 0, area, text: 0..0 }
-}
-
-fn bounds(outline: &Outline) -> Rect {
-    let points = match outline {
-        Outline::Rect(rect) => return *rect,
-        Outline::Line(a, b) => vec![*a, *b],
-        Outline::Polygon(points) => points.clone(),
-        Outline::Rings(rings) => rings.concat(),
-    };
-    let (Some(left), Some(right)) = (points.iter().map(|p| p.x).min(), points.iter().map(|p| p.x).max()) else {
-        return Rect::default();
-    };
-    let (Some(top), Some(foot)) = (points.iter().map(|p| p.y).min(), points.iter().map(|p| p.y).max()) else {
-        return Rect::default();
-    };
-    Rect::new(left, top, right - left, foot - top)
 }

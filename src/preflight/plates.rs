@@ -13,6 +13,8 @@ pub struct PagePlates {
     inks: Vec<u8>,
     /// Total ink around each, averaged over 15 mm², in per mille.
     totals: Vec<u16>,
+    /// Black type that was not painted, as pixels it would wholly cover.
+    bare_black: f64,
 }
 
 /// The ink of a part of a page.
@@ -31,7 +33,14 @@ impl PagePlates {
     /// Of rows of `width` pixels, four bytes each, and the mean total ink around every pixel.
     #[must_use]
     pub fn new(width: u32, px_per_mm: f64, inks: Vec<u8>, totals: Vec<u16>) -> Self {
-        Self { width: width.max(1) as usize, px_per_mm, inks, totals }
+        Self { width: width.max(1) as usize, px_per_mm, inks, totals, bare_black: 0.0 }
+    }
+
+    /// The same where black type that meets no other ink was left out: it only counts in the mean, with so many pixels that
+    /// it would wholly cover.
+    #[must_use]
+    pub fn with_bare_black(self, bare_black: f64) -> Self {
+        Self { bare_black, ..self }
     }
 
     fn cells(&self) -> &[[u8; 4]] {
@@ -54,6 +63,7 @@ impl PagePlates {
             }
             sums.iter_mut().zip(of_row).for_each(|(sum, v)| *sum += u64::from(v));
         }
+        sums[3] += (self.bare_black * 255.0) as u64;
         let count = (self.cells().len() as u64).max(1);
         sums.map(|sum| u16::try_from((sum * 1000 / count + 127) / 255).unwrap_or(1000))
     }

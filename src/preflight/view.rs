@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts::Facts;
 use super::limits::Limits;
 use super::plates::PagePlates;
-use crate::display::{Glyphs, Item, Mark, Outline, Picture, Place, Shape, Turn};
+use crate::display::{Glyphs, Item, Mark, Outline, Picture, Place, Shape};
 use crate::finding::Where;
 use crate::geom::{Length, Point, Rect};
 use crate::id::{BlockId, Part};
@@ -177,7 +177,7 @@ impl<'a> View<'a> {
             let Some(mark) = piece.mark.filter(|m| m.part == Part::Headline) else { continue };
             let head =
                 heads.entry(&mark.block).or_insert(Head { block: &mark.block, area: piece.area, run, vertical: false });
-            head.area = union(head.area, piece.area);
+            head.area = head.area.union(piece.area);
             head.vertical |= mark.area.height > mark.area.width;
             if run.size > head.run.size {
                 head.run = run;
@@ -204,11 +204,11 @@ fn walk<'a>(items: &'a [Item], place: Place, outer: Option<&'a Mark>, pieces: &m
             Item::Mark(m) => mark = Some(m),
             Item::Group(group) => walk(&group.items, place.within(group), mark, pieces),
             Item::Glyphs(run) => {
-                let area = place.rect(run_area(run));
+                let area = place.rect(run.area());
                 pieces.push(Piece { what: What::Run(run), mark, area });
             }
             Item::Shape(shape) => {
-                let area = place.rect(outline_area(&shape.outline));
+                let area = place.rect(shape.outline.area());
                 pieces.push(Piece { what: What::Shape(shape), mark, area });
             }
             Item::Picture(picture) => {
@@ -231,38 +231,6 @@ fn lines<'a>(pieces: &[Piece<'a>]) -> Vec<Line<'a>> {
         }
     }
     lines
-}
-
-/// The em boxes of a run together: 880 per mille above the baseline, 120 below, as layout reckons.
-fn run_area(run: &Glyphs) -> Rect {
-    let em = |p: Point| match run.turn {
-        Turn::None => {
-            Rect::new(p.x, p.y - run.size.per_mille(880), run.size.per_mille(i64::from(run.stretch)), run.size)
-        }
-        Turn::Clockwise => {
-            Rect::new(p.x - run.size.per_mille(120), p.y, run.size, run.size.per_mille(i64::from(run.stretch)))
-        }
-    };
-    run.glyphs.iter().map(|g| em(g.at)).reduce(union).unwrap_or_default()
-}
-
-fn outline_area(outline: &Outline) -> Rect {
-    let around = |points: &[Point]| {
-        let boxes = points.iter().map(|p| Rect::new(p.x, p.y, Length::ZERO, Length::ZERO));
-        boxes.reduce(union).unwrap_or_default()
-    };
-    match outline {
-        Outline::Rect(rect) => *rect,
-        Outline::Line(a, b) => around(&[*a, *b]),
-        Outline::Polygon(points) => around(points),
-        Outline::Rings(rings) => around(&rings.concat()),
-    }
-}
-
-/// The smallest box around both.
-pub(super) fn union(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
 }
 
 pub(super) fn middle(area: Rect) -> Point {

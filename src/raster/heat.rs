@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::bare::Bare;
 use super::plate::Image;
 use super::{Cache, Inks, Plates, Printing, View, render_inks, render_plates};
 use crate::display::Sheet;
@@ -54,23 +55,38 @@ pub fn heat(
     heat.inner(reach(view))
 }
 
-/// The four plates as [`render_inks`] paints them, and the mean total ink around every pixel in per mille; at the edges
-/// the window is cut off.
+/// A page's plates, painted only to be measured.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Measured {
+    /// The four plates as [`render_inks`] paints them, but without most small type that is black alone and meets no other
+    /// ink.
+    pub inks: Inks,
+    /// The mean total ink around every pixel in per mille; at the edges the window is cut off.
+    pub totals: Vec<u16>,
+    /// The black of the type that was left out, about: how many pixels it would wholly cover.
+    pub bare_black: f64,
+}
+
+/// Measures what `view` shows of a page.
 #[must_use]
-pub fn inks_and_totals(
+pub fn measured(
     sheet: &Sheet,
     view: View,
     size: (u32, u32),
     (printing, own_plates): (Printing<'_>, bool),
     library: &Library,
     cache: &mut Cache,
-) -> (Inks, Vec<u16>) {
+) -> Measured {
+    let all = own_plates && !sheet.spots.is_empty();
+    cache.glyphs.bare = (!all).then(|| Bare::of(sheet));
     let (inks, plates) = painted(sheet, view, size, (printing, own_plates), library, cache);
+    let bare = cache.glyphs.bare.take().unwrap_or_default();
+    let bare_black = bare.ink(|face, glyph| cache.glyphs.share(face, glyph, library));
     let totals = match plates {
         Some(plates) => totals_of_plates(&plates, view),
         None => totals(&inks, view),
     };
-    (inks, totals)
+    Measured { inks, totals, bare_black }
 }
 
 /// The four plates with substitutes for spot inks and, where these have plates of their own, all of them.
@@ -210,16 +226,18 @@ fn ground(c: u8, m: u8, y: u8, k: u8) -> u8 {
     ((255 - colours) * (255 - u32::from(k)) / 255) as u8
 }
 
-/// All four inks of a pixel.
+/// All four inks of a pixel, added two by two.
 fn total(pixel: &[u8; 4]) -> u32 {
-    pixel.iter().map(|v| u32::from(*v)).sum()
+    let inks = u32::from_ne_bytes(*pixel);
+    let pairs = (inks & 0x00FF_00FF) + (inks >> 8 & 0x00FF_00FF);
+    (pairs & 0xFFFF) + (pairs >> 16)
 }
 
 /// The mean total of the four plates around every pixel, in per mille.
 fn totals(inks: &Inks, view: View) -> Vec<u16> {
     let pixels = inks.pixels();
     means((inks.width() as usize, inks.height() as usize), reach(view) as usize, |row, line| {
-        line.extend(pixels.get(row).unwrap_or_default().iter().map(total));
+        line.iter_mut().zip(pixels.get(row).unwrap_or_default()).for_each(|(sum, pixel)| *sum = total(pixel));
     })
 }
 
@@ -227,9 +245,7 @@ fn totals(inks: &Inks, view: View) -> Vec<u16> {
 fn totals_of_plates(plates: &Plates, view: View) -> Vec<u16> {
     let (process, pixels) = (&plates.process, plates.process.pixels());
     means((process.width() as usize, process.height() as usize), reach(view) as usize, |row, line| {
-        let before = line.len();
-        line.extend(pixels.get(row.clone()).unwrap_or_default().iter().map(total));
-        let line = &mut line[before..];
+        line.iter_mut().zip(pixels.get(row.clone()).unwrap_or_default()).for_each(|(sum, pixel)| *sum = total(pixel));
         for (_, film) in &plates.spots {
             let film = film.get(row.clone()).unwrap_or_default();
             line.iter_mut().zip(film).for_each(|(sum, v)| *sum += u32::from(*v));
@@ -238,8 +254,8 @@ fn totals_of_plates(plates: &Plates, view: View) -> Vec<u16> {
 }
 
 /// The mean of each value and its neighbours up to `reach` away each way, values being 255 for one whole, in per mille.
-/// `fill` is asked for one row after the other.
-fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usize>, &mut Vec<u32>)) -> Vec<u16> {
+/// `fill` is asked for all of one row after the other.
+fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usize>, &mut [u32])) -> Vec<u16> {
     // Sums across of the rows in the window: going down, one row comes in and one goes out.
     let (rows, kept) = (2 * reach + 1, (2 * reach + 1).min(height));
     let mut across = vec![0u32; kept * width];
@@ -248,16 +264,13 @@ fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usiz
     let mut means = Vec::with_capacity(width * height);
     let (mut shares, mut high) = (Vec::new(), 0);
     // What lies beside the page is nothing.
-    let mut line = Vec::with_capacity(width + 2 * reach);
+    let mut line = vec![0; width + 2 * reach];
     for entering in 0..height + reach {
         if let Some(gone) = entering.checked_sub(rows).filter(|row| *row < height) {
             window.iter_mut().zip(&across[slot(gone)]).for_each(|(sum, v)| *sum -= u64::from(*v));
         }
         if entering < height {
-            line.clear();
-            line.resize(reach, 0);
-            fill(entering * width..(entering + 1) * width, &mut line);
-            line.resize(width + 2 * reach, 0);
+            fill(entering * width..(entering + 1) * width, &mut line[reach..reach + width]);
             sum_across(&line, reach, &mut across[slot(entering)]);
             window.iter_mut().zip(&across[slot(entering)]).for_each(|(sum, v)| *sum += u64::from(*v));
         }
@@ -289,24 +302,21 @@ fn sum_across(values: &[u32], reach: usize, sums: &mut [u32]) {
 struct Share {
     half: u64,
     divisor: u64,
-    /// 2⁶⁴ over the divisor, rounded up: exact for what has 32 bits (Lemire, Kaser and Kurz 2019).
+    /// 2⁵⁰ over the divisor, rounded up: exact while the dividend times the divisor has 50 bits (Lemire, Kaser and Kurz
+    /// 2019), which it has up to a window of a thousand pixels and eight inks. 0 for larger windows.
     inverse: u64,
 }
 
 impl Share {
     fn of(area: u64) -> Self {
         let divisor = area.max(1) * 255;
-        Self { half: area * 127, divisor, inverse: u64::MAX / divisor + 1 }
+        Self { half: area * 127, divisor, inverse: if area <= 1000 { (1 << 50) / divisor + 1 } else { 0 } }
     }
 
     fn per_mille(&self, sum: u64) -> u16 {
         let sum = sum * 1000 + self.half;
-        let mean = if sum <= u64::from(u32::MAX) && self.divisor <= u64::from(u32::MAX) {
-            ((u128::from(sum) * u128::from(self.inverse)) >> 64) as u64
-        } else {
-            sum / self.divisor
-        };
-        u16::try_from(mean).unwrap_or(4000)
+        let mean = if self.inverse == 0 { sum / self.divisor } else { (sum * self.inverse) >> 50 };
+        u16::try_from(mean).unwrap_or(u16::MAX)
     }
 }
 
@@ -347,7 +357,9 @@ mod tests {
         let (width, height) = (13, 9);
         let value = |at: usize| (at * at * 7 % 1021) as u32;
         for reach in [0, 1, 2, 5, 20] {
-            let means = means((width, height), reach, |row, line| line.extend(row.map(value)));
+            let means = means((width, height), reach, |row, line| {
+                line.iter_mut().zip(row).for_each(|(into, at)| *into = value(at));
+            });
             for (at, mean) in means.iter().enumerate() {
                 let (x, y) = (at % width, at / width);
                 let near = |a: usize, b: usize| a.abs_diff(b) <= reach;
@@ -360,7 +372,7 @@ mod tests {
 
     #[test]
     fn shares_are_exact() {
-        for area in [1, 3, 25, 1521, 67_108_864] {
+        for area in [1, 3, 25, 961, 1000, 1521, 67_108_864] {
             let share = Share::of(area);
             for sum in (0..4000).map(|n| area * 2040 * n / 4000) {
                 assert_eq!(u64::from(share.per_mille(sum)), (sum * 1000 + area * 127) / (area * 255));

@@ -5,6 +5,7 @@
 //! pixel, so that a part of a page has the same pixels wherever it is shown: a canvas may pan, a proof may be made in
 //! bands.
 
+mod bare;
 mod glyphs;
 mod heat;
 mod inks;
@@ -17,7 +18,7 @@ mod shapes;
 
 use std::fmt;
 
-pub use heat::{Heat, Hottest, WINDOW_MM, heat, inks_and_totals};
+pub use heat::{Heat, Hottest, Measured, WINDOW_MM, heat, measured};
 pub use inks::{Inks, Plates, Printing, render_inks, render_plates, render_process, render_spot};
 pub use plate::{Area, Image};
 

@@ -13,7 +13,7 @@ use crate::colour::{self, Separating};
 use crate::display::{Item, Picture};
 use crate::library::Library;
 use crate::preflight::PagePlates;
-use crate::raster::{Cache, Printing, View, inks_and_totals};
+use crate::raster::{Cache, Printing, View, measured};
 
 /// Resolution at which five pixels are as wide as the window of 15 mm² in which ink is averaged.
 const PPI: u16 = 33;
@@ -100,8 +100,9 @@ fn painted(page: &Composed, how: (Printing<'_>, bool), library: &Library, cache:
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return None;
     }
-    let (inks, totals) = inks_and_totals(&page.sheet, view, (width, height), how, library, cache);
-    Some(PagePlates::new(width, view.px_per_mm, inks.into_data(), totals))
+    let measured = measured(&page.sheet, view, (width, height), how, library, cache);
+    let plates = PagePlates::new(width, view.px_per_mm, measured.inks.into_data(), measured.totals);
+    Some(plates.with_bare_black(measured.bare_black))
 }
 
 #[cfg(test)]

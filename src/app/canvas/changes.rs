@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::display::{Group, Item, Mark, Outline, Place, Shape, Sheet};
+use crate::display::{Group, Item, Mark, Place, Sheet};
 use crate::geom::{Length, Point, Rect};
 
 /// Areas that differ, in page coordinates; none where so much differs that the whole page is as quick.
@@ -87,40 +87,23 @@ fn bounds(items: &[Item], place: Place, found: &mut dyn FnMut(Rect)) {
                 }
             }
             Item::Shape(shape) => {
-                if let Some(all) = of_shape(shape) {
-                    found(place.rect(all));
-                }
+                let reach = shape.stroke.as_ref().map_or(Length::ZERO, |s| s.width);
+                found(place.rect(shape.outline.area().inset(-reach)));
             }
             Item::Picture(picture) => found(place.rect(picture.frame)),
         }
     }
 }
 
-fn of_shape(shape: &Shape) -> Option<Rect> {
-    let reach = shape.stroke.as_ref().map_or(Length::ZERO, |s| s.width);
-    let all = match &shape.outline {
-        Outline::Rect(rect) => Some(*rect),
-        Outline::Line(a, b) => around([*a, *b].into_iter()),
-        Outline::Polygon(points) => around(points.iter().copied()),
-        Outline::Rings(rings) => around(rings.iter().flatten().copied()),
-    };
-    all.map(|r| r.inset(-reach))
-}
-
 fn around(points: impl Iterator<Item = Point>) -> Option<Rect> {
-    points.map(|p| Rect::new(p.x, p.y, Length::ZERO, Length::ZERO)).reduce(union)
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
+    points.map(|p| Rect::new(p.x, p.y, Length::ZERO, Length::ZERO)).reduce(Rect::union)
 }
 
 /// Joins what overlaps: lines of a leg become the leg.
 fn add(areas: &mut Vec<Rect>, area: Rect) {
     let mut area = area;
     while let Some(i) = areas.iter().position(|a| a.overlaps(area)) {
-        area = union(areas.swap_remove(i), area);
+        area = areas.swap_remove(i).union(area);
     }
     areas.push(area);
 }

@@ -59,9 +59,24 @@ pub(super) struct Streams {
     pub(super) subset: Arc<Subset>,
 }
 
+/// One font resource of a document: a face, and which of its layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Resource {
+    face: usize,
+    layer: usize,
+}
+
+impl Resource {
+    /// The name that pages know it by.
+    pub(super) fn id(self) -> FontId {
+        let Self { face, layer } = self;
+        FontId(if layer == 0 { format!("Fnt{face}") } else { format!("Fnt{face}x{layer}") })
+    }
+}
+
 /// How a glyph is written.
 pub(super) struct Code {
-    pub(super) font: FontId,
+    pub(super) font: Resource,
     pub(super) cid: u16,
     /// Advance in thousandths of the em, rounded as in the font's `W`.
     pub(super) width: u16,
@@ -122,7 +137,7 @@ impl<'l> Fonts<'l> {
         let mut streams = BTreeMap::new();
         for (number, used) in self.faces.iter().enumerate() {
             for (layer_number, layer) in used.layers.iter().enumerate() {
-                let id = resource(number, layer_number);
+                let id = Resource { face: number, layer: layer_number }.id();
                 let subset = kept.subset(self.library, used.id, &layer.glyphs)?;
                 resources.fonts.map.insert(id.clone(), layer.font(used.face, &subset));
                 streams.insert(id.0, Streams { to_unicode: to_unicode(&layer.texts), subset });
@@ -134,7 +149,7 @@ impl<'l> Fonts<'l> {
 
 impl Entry {
     fn code(&self, face: FaceNumber) -> Code {
-        Code { font: resource(face.0, self.layer), cid: self.cid, width: self.width }
+        Code { font: Resource { face: face.0, layer: self.layer }, cid: self.cid, width: self.width }
     }
 }
 
@@ -186,10 +201,6 @@ impl Layer {
         };
         PdfFont::with_meta(parsed, meta)
     }
-}
-
-fn resource(face: usize, layer: usize) -> FontId {
-    FontId(if layer == 0 { format!("Fnt{face}") } else { format!("Fnt{face}x{layer}") })
 }
 
 /// Font units to thousandths of the em, rounded to nearest.

@@ -2,10 +2,11 @@
 //! changes, and glyphs that follow each other on one baseline become one `TJ`.
 
 use printpdf::{
-    Cmyk, Codepoint, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineDashPattern, LineJoinStyle, Op,
+    Cmyk, Codepoint, Color, ExtendedGraphicsState, ExtendedGraphicsStateId, LineDashPattern, LineJoinStyle, Op,
     OverprintMode, PaintMode, PdfFontHandle, PdfResources, Pt, Rect as PdfRect, TextItem, TextMatrix,
 };
 
+use super::fonts::Resource;
 use super::place::{pt, thousandths};
 use super::spots::Spots;
 use crate::display::Stroke;
@@ -35,13 +36,13 @@ struct Told {
     stroke: Option<Stroke>,
     overprint: bool,
     round: bool,
-    font: Option<(FontId, f32)>,
+    font: Option<(Resource, f32)>,
 }
 
 /// Glyphs that share a line: everything `TJ` cannot change.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Baseline {
-    pub(super) font: FontId,
+    pub(super) font: Resource,
     /// Points, as written.
     pub(super) size: f32,
     /// Width scaling in per mille.
@@ -53,11 +54,10 @@ pub(super) struct Baseline {
 }
 
 /// One glyph to show.
-pub(super) struct Shown<'a> {
+pub(super) struct Shown {
     pub(super) cid: u16,
     /// Advance in thousandths of the em, as in the font's `W`.
     pub(super) width: u16,
-    pub(super) text: &'a str,
     /// Origin on the page in PDF's points.
     pub(super) at: [f64; 2],
 }
@@ -180,14 +180,15 @@ impl<'s> Pen<'s> {
     }
 
     /// Shows a glyph, in the open run where it can.
-    pub(super) fn show(&mut self, baseline: &Baseline, glyph: &Shown<'_>) {
+    pub(super) fn show(&mut self, baseline: &Baseline, glyph: &Shown) {
         let continued = self.run.as_mut().is_some_and(|run| run.baseline == *baseline && run.reach(glyph.at));
         if !continued {
             self.end_run();
-            self.run = Some(Run::new(baseline.clone(), glyph.at));
+            self.run = Some(Run::new(*baseline, glyph.at));
         }
         if let Some(run) = &mut self.run {
-            run.glyphs.push(Codepoint::with_cid(glyph.cid, 0.0, glyph.text.to_owned()));
+            // printpdf would make a `ToUnicode` of the texts, but the one it makes is replaced by ours.
+            run.glyphs.push(Codepoint::with_cid(glyph.cid, 0.0, String::new()));
             run.pen += f64::from(glyph.width);
         }
     }
@@ -198,10 +199,9 @@ impl<'s> Pen<'s> {
             self.in_text = true;
             self.ops.push(Op::StartTextSection);
         }
-        let font = (run.baseline.font.clone(), run.baseline.size);
-        if self.told.font.as_ref() != Some(&font) {
-            let size = Pt(font.1);
-            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.0.clone()), size });
+        let font = (run.baseline.font, run.baseline.size);
+        if self.told.font != Some(font) {
+            self.ops.push(Op::SetFont { font: PdfFontHandle::External(font.0.id()), size: Pt(font.1) });
             self.told.font = Some(font);
         }
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(run.matrix()) });

@@ -27,7 +27,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_, '_>, run: &Glyphs, place: Place) -> 
         let across = if quarters.is_multiple_of(2) { on_page.y } else { on_page.x };
         let baseline = Baseline { font: code.font, size, stretch: run.stretch, quarters, across: across.as_nm() };
         let at = place.in_pdf(glyph.at);
-        canvas.pen.show(&baseline, &Shown { cid: code.cid, width: code.width, text, at });
+        canvas.pen.show(&baseline, &Shown { cid: code.cid, width: code.width, at });
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use swash::scale::outline::Outline;
 use swash::zeno::{self, Command, PathData, Transform};
 
 use super::Brush;
+use super::bare::Bare;
 use super::plate::{Area, Coat};
 use super::shapes;
 use crate::display::Glyphs;
@@ -69,6 +70,8 @@ pub(super) struct GlyphCache {
     known: HashMap<Key, Bitmap>,
     coverage: Vec<u8>,
     masters: Masters,
+    /// What is left out, where a sheet is painted only to be measured.
+    pub(super) bare: Option<Bare>,
 }
 
 /// Paints a run of type.
@@ -78,10 +81,14 @@ pub(super) fn paint(run: &Glyphs, brush: &mut Brush<'_, '_>, cache: &mut GlyphCa
         return;
     }
     cache.keep_small();
+    let small = brush.printing.is_some() && em <= small::LARGEST_EM;
+    if small && cache.bare.as_mut().is_some_and(|bare| bare.takes(run, brush)) {
+        return;
+    }
     let coat = brush.coat(run.ink, run.overprint);
     let turns = brush.place.turns_with(run.turn);
     let reach = reach(em, run.stretch);
-    if brush.printing.is_some() && em <= small::LARGEST_EM {
+    if small {
         let along = em * f64::from(run.stretch) / 1000.0;
         return paint_small(run, (small::Setting { em: [along, em], turns, coat }, reach), brush, cache, library);
     }
@@ -123,12 +130,7 @@ fn paint_small(
         if !may_show(brush.clip, at, reach) {
             continue;
         }
-        if !cache.masters.knows(run.face, glyph.id, how.turns) {
-            cache.outline(run.face, glyph.id, library);
-            if let Some(outline) = cache.outlines.get(&(run.face, glyph.id)) {
-                cache.masters.make((run.face, glyph.id, how.turns), outline, OUTLINE_EM);
-            }
-        }
+        cache.master(run.face, glyph.id, how.turns, library);
         cache.masters.lay((run.face, glyph.id), at, how, brush);
     }
 }
@@ -144,6 +146,23 @@ impl GlyphCache {
             self.outlines.clear();
         }
         self.masters.keep_small();
+    }
+
+    /// Makes a glyph's master where there is none.
+    fn master(&mut self, face: FaceId, glyph: u16, turns: u8, library: &Library) {
+        if self.masters.knows(face, glyph, turns) {
+            return;
+        }
+        self.outline(face, glyph, library);
+        if let Some(outline) = self.outlines.get(&(face, glyph)) {
+            self.masters.make((face, glyph, turns), outline, OUTLINE_EM);
+        }
+    }
+
+    /// How much of its em a glyph covers.
+    pub(super) fn share(&mut self, face: FaceId, glyph: u16, library: &Library) -> f32 {
+        self.master(face, glyph, 0, library);
+        self.masters.share(face, glyph)
     }
 
     /// The outline of a glyph; empty where the face has none.

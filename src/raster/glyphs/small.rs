@@ -67,6 +67,14 @@ impl Masters {
         self.known.contains_key(&(face, glyph, turns))
     }
 
+    /// How much of its em a glyph covers; nothing where it has no master.
+    pub(super) fn share(&self, face: FaceId, glyph: u16) -> f32 {
+        let Some(master) = self.known.get(&(face, glyph, 0)) else { return 0.0 };
+        let last = master.start + (master.width + 1) * (master.height + 1) - 1;
+        let drawn = master.width > 0 && master.height > 0;
+        self.sums.get(last).filter(|_| drawn).map_or(0.0, |sum| sum / (MASTER_EM * MASTER_EM))
+    }
+
     /// Makes a glyph's master from its outline at `outline_em`.
     pub(super) fn make(&mut self, (face, glyph, turns): (FaceId, u16, u8), outline: &Outline, outline_em: f32) {
         let scale = MASTER_EM / outline_em;
