@@ -9,6 +9,7 @@ mod fonts;
 mod images;
 mod kept;
 mod metadata;
+mod operators;
 mod page;
 mod pen;
 mod place;

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
-use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::operators::Operators;
 
 /// What was found in a PDF.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -90,8 +91,8 @@ pub fn survey(bytes: &[u8]) -> Result<Survey, String> {
     Document::load_mem(bytes).map(|document| of(&document, &BTreeMap::new())).map_err(|e| e.to_string())
 }
 
-/// The same of a file that has been read, and of its pages' operators as far as these have been.
-pub(super) fn of(document: &Document, contents: &BTreeMap<ObjectId, Content>) -> Survey {
+/// The same of a file that has been read, and of its pages' contents as far as these have been unpacked.
+pub(super) fn of(document: &Document, contents: &BTreeMap<ObjectId, Vec<u8>>) -> Survey {
     let mut survey = Survey { version: document.version.clone(), ..Survey::default() };
     info(document, &mut survey);
     catalog(document, &mut survey);
@@ -100,7 +101,7 @@ pub(super) fn of(document: &Document, contents: &BTreeMap<ObjectId, Content>) ->
     }
     for id in document.get_pages().into_values() {
         // A page that cannot be read is one page all the same.
-        let page = page(document, (id, contents.get(&id)), &mut survey).unwrap_or_default();
+        let page = page(document, (id, contents.get(&id).map(Vec::as_slice)), &mut survey).unwrap_or_default();
         survey.pages.push(page);
     }
     survey
@@ -278,7 +279,7 @@ fn family(document: &Document, space: &Object, into: &mut BTreeSet<String>) {
 
 fn page(
     document: &Document,
-    (id, content): (ObjectId, Option<&Content>),
+    (id, content): (ObjectId, Option<&[u8]>),
     survey: &mut Survey,
 ) -> lopdf::Result<PageSurvey> {
     let page = document.get_dictionary(id)?;
@@ -295,7 +296,7 @@ fn page(
     let trim = corners(b"TrimBox");
     let type_outside = match content {
         Some(content) => painted(document, (id, content), trim, survey),
-        None => painted(document, (id, &Content::decode(&document.get_page_content(id))?), trim, survey),
+        None => painted(document, (id, &document.get_page_content(id)), trim, survey),
     };
     Ok(PageSurvey {
         media: corners(b"MediaBox").unwrap_or_default(),
@@ -320,32 +321,29 @@ fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Op
 
 /// Which colour the page's own operators paint in; true where a line of type begins outside `trim`. Lines that are set by
 /// other operators than `Tm`, or where the page's coordinates are changed, are not followed.
-fn painted(
-    document: &Document,
-    (id, content): (ObjectId, &Content),
-    trim: Option<[f64; 4]>,
-    survey: &mut Survey,
-) -> bool {
+fn painted(document: &Document, (id, content): (ObjectId, &[u8]), trim: Option<[f64; 4]>, survey: &mut Survey) -> bool {
     let mut fill = "DeviceGray".to_owned();
     let (mut origin, mut outside) = (None::<[f64; 2]>, false);
-    for operation in &content.operations {
-        let family = match operation.operator.as_str() {
-            "k" | "K" => "DeviceCMYK",
-            "rg" | "RG" => "DeviceRGB",
-            "g" | "G" => "DeviceGray",
-            "cs" | "CS" => match operation.operands.first().and_then(|o| o.as_name().ok()) {
+    let mut operators = Operators::new(content);
+    // What stands before a place that cannot be read is there all the same.
+    while let Ok(Some(operator)) = operators.advance() {
+        let family = match operator {
+            b"k" | b"K" => "DeviceCMYK",
+            b"rg" | b"RG" => "DeviceRGB",
+            b"g" | b"G" => "DeviceGray",
+            b"cs" | b"CS" => match operators.name() {
                 Some(name) => &String::from_utf8_lossy(name).into_owned(),
                 None => continue,
             },
-            "Tj" | "TJ" | "'" | "\"" => {
+            b"Tj" | b"TJ" | b"'" | b"\"" => {
                 survey.grey_type |= fill == "DeviceGray";
                 outside |= trim.zip(origin).is_some_and(|([left, bottom, right, top], [x, y])| {
                     !(left..=right).contains(&x) || !(bottom..=top).contains(&y)
                 });
                 continue;
             }
-            "Tm" => {
-                let number = |n: usize| operation.operands.get(n).and_then(|o| o.as_float().ok()).map(f64::from);
+            b"Tm" => {
+                let number = |n: usize| operators.number(n).map(f64::from);
                 origin = number(4).zip(number(5)).map(|(x, y)| [x, y]);
                 continue;
             }
@@ -354,7 +352,7 @@ fn painted(
         survey.spot_inks.extend(resource(document, id, family).and_then(|space| spot_ink(document, space)));
         let family = named_space(document, id, family);
         survey.colour_spaces.insert(family.clone());
-        if operation.operator.chars().next().is_some_and(char::is_lowercase) {
+        if operator.first().is_some_and(u8::is_ascii_lowercase) {
             fill = family;
         }
     }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object};
 
 use super::super::Level;
+use super::super::operators::Operators;
 use super::super::shapes::strokes;
 use super::super::surround::Leaf;
 use super::fonts::FontCodes;
@@ -66,18 +66,25 @@ struct Reader<'a> {
 
 pub(super) fn inspect(
     document: &Document,
-    id: ObjectId,
+    content: &[u8],
     (leaf, level): (&Leaf<'_>, Level),
     resources: &Dictionary,
     fonts: &BTreeMap<Vec<u8>, FontCodes>,
     faults: &mut Faults,
-) -> lopdf::Result<Content> {
+) {
     let sheet = leaf.sheet;
-    let content = Content::decode_strict(&document.get_page_content(id))?;
     let (state, count) = (State::default(), Count::default());
     let mut reader = Reader { document, resources, fonts, page: sheet.page, level, state, outer: Vec::new(), count };
-    for operation in &content.operations {
-        reader.follow(operation, faults);
+    let mut operators = Operators::new(content);
+    loop {
+        match operators.advance() {
+            Ok(Some(operator)) => reader.follow(operator, &operators, faults),
+            Ok(None) => break,
+            Err(error) => {
+                note(faults, format!("page {}: {error}", sheet.page));
+                break;
+            }
+        }
     }
     let wanted = expected(&sheet.items).and(&expected(&leaf.items));
     expect(faults, reader.outer.is_empty(), || format!("page {}: a saved state is never restored", sheet.page));
@@ -90,7 +97,6 @@ pub(super) fn inspect(
     expect(faults, reader.count.black_over == wanted.black_over, || {
         format!("page {}: {} black glyphs overprint, not {}", sheet.page, reader.count.black_over, wanted.black_over)
     });
-    Ok(content)
 }
 
 /// What the sheet has.
@@ -116,29 +122,28 @@ fn expected(items: &[Item]) -> Count {
 }
 
 impl<'a> Reader<'a> {
-    fn follow(&mut self, operation: &'a Operation, faults: &mut Faults) {
-        let operands = &operation.operands;
-        match operation.operator.as_str() {
-            "q" => self.outer.push(self.state.clone()),
-            "Q" => match self.outer.pop() {
+    fn follow(&mut self, operator: &[u8], operands: &Operators<'_>, faults: &mut Faults) {
+        match operator {
+            b"q" => self.outer.push(self.state.clone()),
+            b"Q" => match self.outer.pop() {
                 Some(state) => self.state = state,
                 None => self.wrong(faults, "a state is restored that was never saved"),
             },
-            "k" => self.state.fill = inks(operands),
-            "K" => self.state.line = inks(operands),
-            "cs" => self.state.spots[0] = self.separation(operands, faults),
-            "CS" => self.state.spots[1] = self.separation(operands, faults),
-            "scn" => self.state.fill = self.tint(operands, 0),
-            "SCN" => self.state.line = self.tint(operands, 1),
-            "gs" => self.graphics_state(operands, faults),
-            "Tf" => self.state.font = operands.first().and_then(|n| self.fonts.get(n.as_name().ok()?)),
-            "TJ" => self.show(operands, faults),
-            "Do" => self.image(operands, faults),
-            "f" => self.outline(self.state.fill.is_some(), faults),
-            "S" => self.outline(self.state.line.is_some(), faults),
-            "B" | "b" => self.outline(self.state.fill.is_some() && self.state.line.is_some(), faults),
-            "cm" | "w" | "j" | "d" | "re" | "m" | "l" | "h" | "W" | "n" | "BT" | "ET" | "Tm" => {}
-            other => self.wrong(faults, &format!("operator {other} is none of ours")),
+            b"k" => self.state.fill = operands.numbers().map(Colour::Inks),
+            b"K" => self.state.line = operands.numbers().map(Colour::Inks),
+            b"cs" => self.state.spots[0] = self.separation(operands, faults),
+            b"CS" => self.state.spots[1] = self.separation(operands, faults),
+            b"scn" => self.state.fill = self.tint(operands, 0),
+            b"SCN" => self.state.line = self.tint(operands, 1),
+            b"gs" => self.graphics_state(operands, faults),
+            b"Tf" => self.state.font = operands.name().and_then(|name| self.fonts.get(name)),
+            b"TJ" => self.show(operands, faults),
+            b"Do" => self.image(operands, faults),
+            b"f" => self.outline(self.state.fill.is_some(), faults),
+            b"S" => self.outline(self.state.line.is_some(), faults),
+            b"B" | b"b" => self.outline(self.state.fill.is_some() && self.state.line.is_some(), faults),
+            b"cm" | b"w" | b"j" | b"d" | b"re" | b"m" | b"l" | b"h" | b"W" | b"n" | b"BT" | b"ET" | b"Tm" => {}
+            other => self.wrong(faults, &format!("operator {} is none of ours", other.escape_ascii())),
         }
     }
 
@@ -157,12 +162,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn show(&mut self, operands: &[Object], faults: &mut Faults) {
+    fn show(&mut self, operands: &Operators<'_>, faults: &mut Faults) {
         self.painted(self.state.fill.is_some(), faults);
         let Some(font) = self.state.font else { return self.wrong(faults, "type is set in no font") };
-        let items = operands.first().and_then(|o| o.as_array().ok());
-        let strings = items.into_iter().flatten().filter_map(|o| o.as_str().ok());
-        for code in strings.flat_map(|s| s.as_chunks::<2>().0) {
+        for code in operands.strings().flat_map(|s| s.as_chunks::<2>().0) {
             let code = u16::from_be_bytes(*code);
             if code == 0 || !font.has(code) {
                 self.wrong(faults, &format!("glyph {code} has no text"));
@@ -174,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A plate beside the four, which only PDF/X-4 has here.
-    fn separation(&self, operands: &[Object], faults: &mut Faults) -> bool {
+    fn separation(&self, operands: &Operators<'_>, faults: &mut Faults) -> bool {
         let space = self.resource(b"ColorSpace", operands).and_then(|o| o.as_array().ok());
         let name = |at: usize| space.and_then(|s| s.get(at)?.as_name().ok());
         let sound = name(0) == Some(b"Separation") && name(2) == Some(b"DeviceCMYK");
@@ -185,13 +188,12 @@ impl<'a> Reader<'a> {
         sound
     }
 
-    fn tint(&self, operands: &[Object], of: usize) -> Option<Colour> {
-        let [tint] = operands else { return None };
-        let fits = tint.as_float().is_ok_and(|t| (0.0..=1.0).contains(&t));
+    fn tint(&self, operands: &Operators<'_>, of: usize) -> Option<Colour> {
+        let fits = operands.numbers().is_some_and(|[tint]| (0.0..=1.0).contains(&tint));
         (self.state.spots[of] && fits).then_some(Colour::Spot)
     }
 
-    fn graphics_state(&mut self, operands: &[Object], faults: &mut Faults) {
+    fn graphics_state(&mut self, operands: &Operators<'_>, faults: &mut Faults) {
         let Some(state) = self.resource(b"ExtGState", operands).and_then(|o| o.as_dict().ok()) else {
             return self.wrong(faults, "a graphics state is missing");
         };
@@ -204,7 +206,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn image(&self, operands: &[Object], faults: &mut Faults) {
+    fn image(&self, operands: &Operators<'_>, faults: &mut Faults) {
         let Some(image) = self.resource(b"XObject", operands).and_then(|o| o.as_stream().ok()) else {
             return self.wrong(faults, "a picture is missing");
         };
@@ -223,13 +225,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn resource(&self, kind: &[u8], operands: &[Object]) -> Option<&'a Object> {
+    fn resource(&self, kind: &[u8], operands: &Operators<'_>) -> Option<&'a Object> {
         let all = self.resources.get_deref(kind, self.document).ok()?.as_dict().ok()?;
-        all.get_deref(operands.first()?.as_name().ok()?, self.document).ok()
+        all.get_deref(operands.name()?, self.document).ok()
     }
-}
-
-fn inks(operands: &[Object]) -> Option<Colour> {
-    let [c, m, y, k] = operands else { return None };
-    Some(Colour::Inks([c.as_float().ok()?, m.as_float().ok()?, y.as_float().ok()?, k.as_float().ok()?]))
 }

@@ -9,7 +9,6 @@ mod images;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::surround::Leaf;
@@ -23,8 +22,8 @@ type Faults = BTreeSet<String>;
 #[derive(Debug)]
 pub(super) struct Reread {
     pub(super) document: Document,
-    /// The operators of each page.
-    pub(super) contents: BTreeMap<ObjectId, Content>,
+    /// The content of each page, unpacked.
+    pub(super) contents: BTreeMap<ObjectId, Vec<u8>>,
 }
 
 /// The file as a reader has it, or what is wrong with it.
@@ -40,7 +39,7 @@ fn inspect(
     leaves: &[Leaf<'_>],
     settings: &PdfSettings,
     faults: &mut Faults,
-) -> BTreeMap<ObjectId, Content> {
+) -> BTreeMap<ObjectId, Vec<u8>> {
     let version = settings.level.pdf_version();
     expect(faults, document.version == version, || format!("its version is {}, not {version}", document.version));
     trailer(document, settings, faults);
@@ -133,7 +132,7 @@ fn streams(document: &Document, faults: &mut Faults) {
     }
 }
 
-fn pages(document: &Document, leaves: &[Leaf<'_>], level: Level, faults: &mut Faults) -> BTreeMap<ObjectId, Content> {
+fn pages(document: &Document, leaves: &[Leaf<'_>], level: Level, faults: &mut Faults) -> BTreeMap<ObjectId, Vec<u8>> {
     let mut contents = BTreeMap::new();
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     expect(faults, ids.len() == leaves.len(), || format!("it has {} pages for {} sheets", ids.len(), leaves.len()));
@@ -156,7 +155,7 @@ fn page(
     (leaf, level): (&Leaf<'_>, Level),
     fonts: &mut BTreeMap<ObjectId, BTreeMap<Vec<u8>, FontCodes>>,
     faults: &mut Faults,
-) -> lopdf::Result<Content> {
+) -> lopdf::Result<Vec<u8>> {
     let page = document.get_dictionary(id)?;
     let number = leaf.sheet.page;
     for (key, _) in page {
@@ -179,7 +178,9 @@ fn page(
         Entry::Occupied(known) => known.into_mut(),
         Entry::Vacant(new) => new.insert(fonts::read(document, document.get_dictionary(font_dict)?, faults)),
     };
-    content::inspect(document, id, (leaf, level), resources, fonts, faults)
+    let content = document.get_page_content(id);
+    content::inspect(document, &content, (leaf, level), resources, fonts, faults);
+    Ok(content)
 }
 
 #[cfg(test)]
