@@ -99,10 +99,11 @@ pub fn separate(
         Separated::AsItIs
     } else {
         let (width, height, inks) = inks_of(&pixels, picture, how);
-        let lossless = Separation::pack(width, height, &inks);
+        let lossless = || Separation::pack(width, height, &inks);
         Separated::Anew(match how.packing {
-            Packing::Jpeg(quality) if !is_drawing(file) => lossless.or_as_jpeg(&inks, quality, how.limit()),
-            Packing::Jpeg(_) | Packing::Lossless => lossless,
+            Packing::Jpeg(quality) if !is_drawing(file) => lossless().or_as_jpeg(&inks, quality, how.limit()),
+            Packing::Jpeg(_) | Packing::Lossless => lossless(),
+            Packing::Unpacked => Separation::plain(width, height, inks),
         })
     };
     if let Some(folder) = cache {
@@ -123,8 +124,9 @@ pub fn inks(
     cache: Option<&Path>,
 ) -> Result<(u32, u32, Vec<u8>), PictureError> {
     if let Separated::Anew(separation) = separate(file, picture, how, cache)? {
+        let (width, height) = (separation.width, separation.height);
         if let Some(inks) = separation.unpack() {
-            return Ok((separation.width, separation.height, inks));
+            return Ok((width, height, inks));
         }
         return Ok(inks_of(&file.decode()?, picture, how));
     }

@@ -19,6 +19,8 @@ use super::press::Press;
 const BUNDLED: &[u8] = include_bytes!("../../assets/icc/newsprint-coldset-tr002-tac240.icc.z");
 /// MD5 of the profile itself.
 const BUNDLED_HASH: &str = "6b49885fc38a4b19531a132f5c8022ce";
+/// The most ink that its separations were made for, in per cent.
+const BUNDLED_LIMIT: u16 = 240;
 
 /// Header and an empty tag table (ICC.1:2010 §7.1).
 const LEAST_BYTES: usize = 132;
@@ -88,7 +90,7 @@ impl OutputProfile {
                 condition: "CGATS TR 002".to_owned(),
                 registered: true,
                 hash: BUNDLED_HASH.to_owned(),
-                made: Made::default(),
+                made: Made { limit: OnceLock::from(BUNDLED_LIMIT), ..Made::default() },
             }))
         })
         .clone()
@@ -264,6 +266,6 @@ mod tests {
         let bundled = OutputProfile::bundled();
         assert!(bundled.bytes() == file && check(file).is_ok());
         assert_eq!((bundled.hash(), bundled.version()), (format!("{:x}", Md5::digest(file)).as_str(), file[8]));
-        assert_eq!(bundled.ink_limit(), 240);
+        assert_eq!((bundled.ink_limit(), bundled.tables().ink_limit()), (240, 240));
     }
 }

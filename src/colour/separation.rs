@@ -15,6 +15,8 @@ pub enum Packing {
     /// Photographs as JPEG of this quality, 80–100. What is not a photograph, and what would not become smaller, is packed
     /// without loss.
     Jpeg(u8),
+    /// Not at all: small pictures that are only measured, time and again.
+    Unpacked,
 }
 
 /// What a packed picture is made of.
@@ -24,6 +26,8 @@ pub enum Coding {
     Rows,
     /// A baseline CMYK JPEG with Adobe's marker: 255 no ink, 0 solid.
     Jpeg,
+    /// CMYK bytes, 0 no ink, 255 solid.
+    Plain,
 }
 
 /// A picture in inks. Its total ink is within the press's limit, packed as JPEG too.
@@ -81,6 +85,10 @@ impl Separation {
         Self { width, height, inks: InkFacts::of(inks), coding: Coding::Rows, stream }
     }
 
+    pub(super) fn plain(width: u32, height: u32, inks: Vec<u8>) -> Self {
+        Self { width, height, inks: InkFacts::of(&inks), coding: Coding::Plain, stream: inks }
+    }
+
     /// As JPEG, should that be smaller and keep the limit. What JPEG would make larger are flat areas: charts, maps, type.
     pub(super) fn or_as_jpeg(self, inks: &[u8], quality: u8, limit: u16) -> Self {
         let Self { width, height, .. } = self;
@@ -95,11 +103,13 @@ impl Separation {
 
     /// The inks of every pixel, four bytes each; none where the stream is not what [`Separation`] says.
     #[must_use]
-    pub fn unpack(&self) -> Option<Vec<u8>> {
-        if self.coding == Coding::Jpeg {
-            return jpeg::decode(&self.stream, [self.width, self.height]);
-        }
+    pub fn unpack(self) -> Option<Vec<u8>> {
         let stride = self.width as usize * 4;
+        match self.coding {
+            Coding::Rows => {}
+            Coding::Jpeg => return jpeg::decode(&self.stream, [self.width, self.height]),
+            Coding::Plain => return (self.stream.len() == stride * self.height as usize).then_some(self.stream),
+        }
         let mut rows = Vec::with_capacity((stride + 1) * self.height as usize);
         let most = (stride as u64 + 1) * u64::from(self.height);
         ZlibDecoder::new(self.stream.as_slice()).take(most + 1).read_to_end(&mut rows).ok()?;

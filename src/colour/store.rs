@@ -15,7 +15,7 @@ use crate::display::{Crop, Picture};
 
 /// Changes whenever the same picture would give other bytes.
 const MAGIC: &[u8; 16] = b"banxin inks 04\r\n";
-/// The magic, then numbers of four bytes: width, height, the six of what the plates hold, 1 for JPEG, the stream's length
+/// The magic, then numbers of four bytes: width, height, the six of what the plates hold, how it is coded, the stream's length
 /// and the checksum. Width and height are 0 for a file that goes through as it is.
 const HEAD: usize = 16 + 4 * 11;
 
@@ -33,6 +33,7 @@ pub(super) fn key(content: &str, picture: &Picture, how: &Separating) -> String 
     hash.update([match how.packing {
         Packing::Lossless => 0,
         Packing::Jpeg(quality) => quality,
+        Packing::Unpacked => 1,
     }]);
     hash.update(how.profile.hash());
     format!("{:x}", hash.finalize())
@@ -65,6 +66,7 @@ pub(super) fn read(folder: &Path, key: &str) -> Option<Separated> {
     let coding = match number(8) {
         0 => Coding::Rows,
         1 => Coding::Jpeg,
+        2 => Coding::Plain,
         _ => return None,
     };
     Some(Separated::Anew(Separation { width, height, inks, coding, stream }))
@@ -75,10 +77,12 @@ pub(super) fn write(folder: &Path, key: &str, separated: &Separated) {
         Separated::AsItIs => ([0; 9], &[][..]),
         Separated::Anew(Separation { width, height, inks, coding, stream }) => {
             let [c, m, y, k] = inks.mean.map(u32::from);
-            (
-                [*width, *height, u32::from(inks.most), c, m, y, k, inks.faint, u32::from(*coding == Coding::Jpeg)],
-                stream.as_slice(),
-            )
+            let coded = match coding {
+                Coding::Rows => 0,
+                Coding::Jpeg => 1,
+                Coding::Plain => 2,
+            };
+            ([*width, *height, u32::from(inks.most), c, m, y, k, inks.faint, coded], stream.as_slice())
         }
     };
     let Ok(length) = u32::try_from(stream.len()) else { return };

@@ -159,10 +159,17 @@ fn the_packed_rows_unpack_to_the_inks() {
     let pixels = file.decode().unwrap();
     let shown = resample::resample(&pixels, [10, 0, 20, 30], [20, 30]);
     assert_eq!(unfiltered(&rows, 80), separate_rgb(&shown));
-    assert_eq!(packed.unpack().unwrap(), separate_rgb(&shown));
+    assert_eq!(packed.clone().unpack().unwrap(), separate_rgb(&shown));
     assert_eq!(inks(&file, &picture, &at_100_ppi(), None).unwrap(), (20, 30, separate_rgb(&shown)));
     let broken = Separation { height: 29, ..packed.clone() };
     assert_eq!(broken.unpack(), None);
+    // What is not packed at all is the same, and comes back from the folder as it went in.
+    let plain = Separating { packing: Packing::Unpacked, ..at_100_ppi() };
+    let folder = tempfile::tempdir().unwrap();
+    let cached = || inks(&file, &picture, &plain, Some(folder.path())).unwrap();
+    assert_eq!([cached(), cached()], [(20, 30, separate_rgb(&shown)), (20, 30, separate_rgb(&shown))]);
+    let short = Separation { height: 31, ..anew(&file, &picture, &plain, Some(folder.path())) };
+    assert_eq!(short.unpack(), None);
 }
 
 /// PNG's own undoing of Paeth (PNG §9.2), written independently of the packing.

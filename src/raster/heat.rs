@@ -115,7 +115,8 @@ fn wider(view: View, width: u32, height: u32) -> (View, u32, u32) {
 /// How far the window reaches beyond its middle, in pixels.
 fn reach(view: View) -> u32 {
     let pixels = (WINDOW_MM * view.px_per_mm - 1.0) / 2.0;
-    if pixels.is_finite() { pixels.round().clamp(0.0, 4096.0) as u32 } else { 0 }
+    // Far beyond any zoom; the sums of a window that reaches so far fit into 32 bits.
+    if pixels.is_finite() { pixels.round().clamp(0.0, 700.0) as u32 } else { 0 }
 }
 
 impl Heat {
@@ -260,19 +261,19 @@ fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usiz
     let (rows, kept) = (2 * reach + 1, (2 * reach + 1).min(height));
     let mut across = vec![0u32; kept * width];
     let slot = |row: usize| row % kept * width..(row % kept + 1) * width;
-    let mut window = vec![0u64; width];
+    let mut window = vec![0u32; width];
     let mut means = Vec::with_capacity(width * height);
     let (mut shares, mut high) = (Vec::new(), 0);
     // What lies beside the page is nothing.
     let mut line = vec![0; width + 2 * reach];
     for entering in 0..height + reach {
         if let Some(gone) = entering.checked_sub(rows).filter(|row| *row < height) {
-            window.iter_mut().zip(&across[slot(gone)]).for_each(|(sum, v)| *sum -= u64::from(*v));
+            window.iter_mut().zip(&across[slot(gone)]).for_each(|(sum, v)| *sum -= *v);
         }
         if entering < height {
             fill(entering * width..(entering + 1) * width, &mut line[reach..reach + width]);
             sum_across(&line, reach, &mut across[slot(entering)]);
-            window.iter_mut().zip(&across[slot(entering)]).for_each(|(sum, v)| *sum += u64::from(*v));
+            window.iter_mut().zip(&across[slot(entering)]).for_each(|(sum, v)| *sum += *v);
         }
         let Some(y) = entering.checked_sub(reach) else { continue };
         let now = extent(y, height, reach);
@@ -280,7 +281,19 @@ fn means((width, height): (usize, usize), reach: usize, fill: impl Fn(Range<usiz
             high = now;
             shares = (0..width).map(|x| Share::of(extent(x, width, reach) as u64 * high as u64)).collect();
         }
-        means.extend(window.iter().zip(&shares).map(|(sum, share)| share.per_mille(*sum)));
+        // All but those near the ends have the same share.
+        let edge = reach.min(width);
+        let ends = [0..edge, width.saturating_sub(edge).max(edge)..width];
+        let inner = ends[0].end..ends[1].start;
+        let of_ends = |end: &Range<usize>| {
+            let pairs = window[end.clone()].iter().zip(&shares[end.clone()]);
+            pairs.map(|(sum, share)| share.per_mille(u64::from(*sum))).collect::<Vec<u16>>()
+        };
+        means.extend(of_ends(&ends[0]));
+        if let Some(share) = shares.get(edge) {
+            share.append_all(&window[inner], &mut means);
+        }
+        means.extend(of_ends(&ends[1]));
     }
     means
 }
@@ -317,6 +330,17 @@ impl Share {
         let sum = sum * 1000 + self.half;
         let mean = if self.inverse == 0 { sum / self.divisor } else { (sum * self.inverse) >> 50 };
         u16::try_from(mean).unwrap_or(u16::MAX)
+    }
+
+    /// The same for all of a row, without asking at each which way is the quick one.
+    fn append_all(&self, sums: &[u32], means: &mut Vec<u16>) {
+        let Self { half, inverse, .. } = *self;
+        if inverse == 0 {
+            means.extend(sums.iter().map(|sum| self.per_mille(u64::from(*sum))));
+        } else {
+            // Eight whole inks are 8000 per mille.
+            means.extend(sums.iter().map(|sum| (((u64::from(*sum) * 1000 + half) * inverse) >> 50) as u16));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::Composed;
-use crate::colour::{self, Separating};
+use crate::colour::{self, Packing, Separating};
 use crate::display::{Item, Picture};
 use crate::library::Library;
 use crate::preflight::PagePlates;
@@ -45,7 +45,7 @@ impl Plates {
             (self.how, self.pages) = (Some(now), Vec::new());
         }
         // Sharpening moves ink about within a millimetre, and the limit holds after it.
-        let how = Separating { ppi: PHOTO_PPI, sharpen: 0, ..how.clone() };
+        let how = Separating { ppi: PHOTO_PPI, sharpen: 0, packing: Packing::Unpacked, ..how.clone() };
         let printing = Printing { how: &how, cache: Some(folder) };
         let known = std::mem::take(&mut self.pages);
         let same = |page: &Arc<Composed>| {

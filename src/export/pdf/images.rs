@@ -149,7 +149,7 @@ fn fill(picture: &Picture, crop: Crop, uprighting: [i8; 6], place: Place) -> [f3
         .map(thousandths)
 }
 
-fn image(width: u32, height: u32, filter: &str) -> BTreeMap<String, DictItem> {
+fn image(width: u32, height: u32) -> BTreeMap<String, DictItem> {
     let entry = |key: &str, value: DictItem| (key.to_owned(), value);
     BTreeMap::from([
         entry("Type", word("XObject")),
@@ -158,7 +158,6 @@ fn image(width: u32, height: u32, filter: &str) -> BTreeMap<String, DictItem> {
         entry("Height", DictItem::Int(i64::from(height))),
         entry("ColorSpace", word("DeviceCMYK")),
         entry("BitsPerComponent", DictItem::Int(8)),
-        entry("Filter", word(filter)),
     ])
 }
 
@@ -166,11 +165,13 @@ fn separated(done: &Separation) -> BTreeMap<String, DictItem> {
     match done.coding {
         Coding::Rows => rows(done.width, done.height),
         Coding::Jpeg => jpeg([done.width, done.height], true),
+        Coding::Plain => image(done.width, done.height),
     }
 }
 
 fn rows(width: u32, height: u32) -> BTreeMap<String, DictItem> {
-    let mut dict = image(width, height, "FlateDecode");
+    let mut dict = image(width, height);
+    dict.insert("Filter".to_owned(), word("FlateDecode"));
     let number = |key: &str, value: i64| (key.to_owned(), DictItem::Int(value));
     let predictor = BTreeMap::from([
         number("Predictor", 15),
@@ -184,7 +185,8 @@ fn rows(width: u32, height: u32) -> BTreeMap<String, DictItem> {
 
 /// Inverted where its samples hold 255 for no ink: readers of PDF go by `Decode` and not by Adobe's marker.
 fn jpeg([width, height]: [u32; 2], inverted: bool) -> BTreeMap<String, DictItem> {
-    let mut dict = image(width, height, "DCTDecode");
+    let mut dict = image(width, height);
+    dict.insert("Filter".to_owned(), word("DCTDecode"));
     if inverted {
         let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
         dict.insert("Decode".to_owned(), DictItem::Array(decode));
