@@ -17,12 +17,14 @@ lossless` takes the default, 5.7 MB). It also runs preflight over the edition (`
 for which it paints each page's plates, writes PDF/X, each page a file of its own, reads every file again to refuse what
 breaks our own rules or the printing house's, and notes a hash of it in `job.json`; Typst does none of these.
 
-What it said on two cores, Typst 0.15: banxin 72 ms for one page and 28 ms for each further one, typst 105 ms and 28 ms: 0.68
-and 0.96 of Typst's; lossless 0.78 and 1.2. The aim was a third and a quarter, set where Typst took 290 ms for the page. It is
-missed. Of a further page's instructions, setting the type is a fifth, plates and preflight a third, putting the file
-together and reading it again the rest, of which half is done by libraries; a quarter would be what setting the type and
-hashing the file take by themselves. Pages that have not changed could be left as they are, but that would be another
-measure.
+What it said on two cores, Typst 0.15, medians of several runs: banxin 45 ms for one page and 20–23 ms for each further one,
+typst 105–116 ms and 33–37 ms: 0.37–0.43 and 0.61–0.63 of Typst's; lossless 0.50 and 0.91. Of whole processes, with the 15 ms
+that Python takes, a page costs 0.35–0.37. A further page of Typst's in a file of its own, as Banxin's are, takes 49–61 ms, and
+Banxin 0.4–0.5 of that. The aim was a third and a quarter, set where Typst took 290 ms for the page; the page is within a
+fifth of it, the further page is not near. Of a further page's instructions setting the type is a quarter, plates and preflight
+a third, putting the file together and reading it again the rest, of which most is done by libraries; a quarter of Typst's
+would be what setting the type and hashing the file take by themselves. Pages that have not changed could be left as they
+are, but that would be another measure.
 """
 
 import argparse
@@ -193,6 +195,16 @@ def measure(args, folder):
             f" font_paths=[{str(ROOT / 'fonts')!r}], ignore_system_fonts=True)"
         )
         jobs["typst", pages] = [sys.executable, "-c", compile_]
+        # The same, every page in a file of its own, as Banxin writes them and printing houses take them.
+        files = [str(folder / f"typst1-{number}.typ") for number in range(1, pages + 1)]
+        for number, file in enumerate(files, 1):
+            source = (folder / "typst1.typ").read_text("utf-8").replace(HEADLINE, f"{HEADLINE}{number}")
+            Path(file).write_text(source, "utf-8")
+        compile_ = (
+            f"import typst\nfor file in {files!r}: typst.compile(file, output=file[:-3] + 'pdf',"
+            f" font_paths=[{str(ROOT / 'fonts')!r}], ignore_system_fonts=True)"
+        )
+        jobs["files", pages] = [sys.executable, "-c", compile_]
     for job in jobs.values():
         run(job)
     times = {key: [] for key in jobs}
@@ -229,6 +241,11 @@ def report(seconds, characters):
     ours, theirs = rows
     print(f"banxin / typst: {ours[1] / theirs[1]:.2f} for one page, {ours[2] / max(theirs[2], 1e-9):.2f} for each further one")
     print(f"the same by whole processes, with Python: {ours[1] / (theirs[1] + python):.2f} for one page")
+    of_its_own = (seconds["files", last] - seconds["files", first]) / (last - first)
+    print(
+        f"a further page of typst in a file of its own, as Banxin's are: {of_its_own * 1000:.1f} ms,"
+        f" of which Banxin takes {ours[2] / max(of_its_own, 1e-9):.2f}"
+    )
 
 
 if __name__ == "__main__":
