@@ -11,7 +11,8 @@ use crate::id::FaceId;
 use crate::ink::Ink;
 
 /// Glyphs of a face whose ink is measured, evenly spread over the page; the others have as much on average. A body's
-/// characters differ by half of their mean, so that the mean is a fifteenth off at most, a page's black two in a hundred.
+/// characters differ by half of their mean, so that the mean of so many is mostly within a fourteenth, a page's black
+/// within two in a hundred of the page.
 const SAMPLE: usize = 48;
 
 /// What was left out while a sheet was painted.
