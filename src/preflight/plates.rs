@@ -114,9 +114,10 @@ impl PagePlates {
         }
         let mut open = vec![false; self.cells().len()];
         let rows = self.cells().chunks_exact(self.width).zip(back.cells().chunks_exact(back.width));
-        let with_solids =
-            |(_, (row, behind)): &(&mut [bool], (&[[u8; 4]], &[[u8; 4]]))| any_solid(row) && any_solid(behind);
-        for (open, (row, behind)) in open.chunks_exact_mut(self.width).zip(rows).filter(with_solids) {
+        for (open, (row, behind)) in open.chunks_exact_mut(self.width).zip(rows) {
+            if !(any_solid(row) && any_solid(behind)) {
+                continue;
+            }
             // What is left on the one is right on the other.
             for (open, (cell, behind)) in open.iter_mut().zip(row.iter().zip(behind.iter().rev())) {
                 *open = solid(cell) & solid(behind);
