@@ -17,14 +17,14 @@ lossless` takes the default, 5.7 MB). It also runs preflight over the edition (`
 for which it paints each page's plates, writes PDF/X, each page a file of its own, reads every file again to refuse what
 breaks our own rules or the printing house's, and notes a hash of it in `job.json`; Typst does none of these.
 
-What it said on two cores, Typst 0.15, medians of several runs: banxin 45 ms for one page and 20–23 ms for each further
-one, typst 105–116 ms and 33–37 ms: 0.37–0.43 and 0.61–0.63 of Typst's; lossless 0.50 and 0.91. Of whole processes, with
-the 15 ms that Python takes, a page costs 0.35–0.37. A further page of Typst's in a file of its own, as Banxin's are,
-takes 49–61 ms, and Banxin 0.4–0.5 of that. The aim was a third and a quarter, set where Typst took 290 ms for the page;
-the page misses it by a tenth to a quarter, the further page by far. Of a further page's instructions setting the type
-is a quarter, plates and preflight a third, putting the file together and reading it again the rest, of which most is
-done by libraries; a quarter of Typst's would be what setting the type and hashing the file take by themselves. Pages
-that have not changed could be left as they are, but that would be another measure.
+What it said on two cores, Typst 0.15, medians of several runs: banxin 45–47 ms for one page and 20–28 ms for each
+further one, typst 105–116 ms and 33–41 ms: 0.37–0.43 and 0.57–0.67 of Typst's; lossless 0.50 and 0.91. Of whole
+processes, with the 15 ms that Python takes, a page costs 0.35–0.37. A further page of Typst's in a file of its own, as
+Banxin's are, takes 45–61 ms, and Banxin 0.4–0.6 of that. The aim was a third and a quarter, set where Typst took 290 ms
+for the page; the page misses it by a tenth to a quarter, the further page by far. Of a further page's instructions
+setting the type is a quarter, plates and preflight a third, putting the file together and reading it again the rest, of
+which most is done by libraries; a quarter of Typst's would be what setting the type and hashing the file take by
+themselves. Pages that have not changed could be left as they are, but that would be another measure.
 """
 
 import argparse
