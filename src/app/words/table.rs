@@ -292,7 +292,7 @@ words! {
     head_smaller: "标题小一级", "Head one step smaller";
     legs_fewer: "减一栏", "One leg fewer";
     legs_more: "加一栏", "One leg more";
-    n_legs: "{}栏", "{} legs";
+    n_legs: "{}栏", "Legs: {}";
     box_on_off: "加框", "Box";
 
     page_n: "第{}版", "Page {}";
